@@ -1,0 +1,157 @@
+"""What a board holds beside its tasks: the office, groups, units, meetings, and the entries on a task.
+
+Everything has an id of its own, so that two notes on one task never conflict and undoing one is exact.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from board.model.task import Task
+
+
+class Office(Struct, frozen=True, kw_only=True, gc=False):
+    """提质办 and the settings of its board. There is one, with id 1."""
+
+    id: int = 1
+    district: str = ""
+    title: str = ""
+    office: str = ""
+    demo: bool = False
+    yellow_days: int = 3
+    """A lamp is yellow from this many calendar days before the deadline."""
+    consolidation_days: int = 30
+    stage_words: dict[str, dict[str, dict[str, str]]] = {}
+    """kind → stage → language → word."""
+    weights: dict[str, float] = {}
+    """What each figure weighs in the ranking; see `figures.score`."""
+    persons: tuple[str, ...] = ()
+    rev: int = 0
+
+
+class Group(Struct, frozen=True, kw_only=True, gc=False):
+    """工作组: a column of the board. `number` is its place and its key (1–8)."""
+
+    id: int
+    number: int
+    name: str
+    leader: str = ""
+    lead_unit: int | None = None
+    rev: int = 0
+
+
+class Unit(Struct, frozen=True, kw_only=True, gc=False):
+    """单位 or 镇办: who does the work. Aliases are other ways of writing the same unit."""
+
+    id: int
+    name: str
+    aliases: tuple[str, ...] = ()
+    rev: int = 0
+
+
+class Meeting(Struct, frozen=True, kw_only=True, gc=False):
+    """A promotion meeting. It runs while it has a start and no end."""
+
+    id: int
+    number: int
+    name: str
+    start: str
+    end: str | None = None
+    overdue: tuple[int, ...] = ()
+    """The tasks that were overdue when it started: what is done to them meanwhile is 会中变更."""
+    rev: int = 0
+
+    @property
+    def running(self) -> bool:
+        """Whether the meeting is going on."""
+        return self.end is None
+
+
+class Note(Struct, frozen=True, kw_only=True, gc=False):
+    """进展: what was reported on a task."""
+
+    id: int
+    task: int
+    text: str
+    when: str
+    who: str
+    rev: int = 0
+
+
+class Extension(Struct, frozen=True, kw_only=True, gc=False):
+    """延期: a set deadline that was moved later, or cleared (`to` is None)."""
+
+    id: int
+    task: int
+    was: str
+    to: str | None
+    reason: str
+    when: str
+    who: str
+    words: str = ""
+    rev: int = 0
+
+
+class Urge(Struct, frozen=True, kw_only=True, gc=False):
+    """催办: the unit was reminded."""
+
+    id: int
+    task: int
+    when: str
+    who: str
+    text: str = ""
+    rev: int = 0
+
+
+class Item(Struct, frozen=True, kw_only=True, gc=False):
+    """One line of a task's checklist."""
+
+    id: int
+    task: int
+    text: str
+    done: bool = False
+    rev: int = 0
+
+
+class Return(Struct, frozen=True, kw_only=True, gc=False):
+    """退回: a task that was met did not stand the check."""
+
+    id: int
+    task: int
+    reason: str
+    when: str
+    who: str
+    rev: int = 0
+
+
+class Rebound(Struct, frozen=True, kw_only=True, gc=False):
+    """反弹: a consolidating or closed task slipped and is under way again. `stage` is where it had been."""
+
+    id: int
+    task: int
+    reason: str
+    stage: str
+    when: str
+    who: str
+    rev: int = 0
+
+
+type_of: dict[str, type[Any]] = {
+    "office": Office,
+    "group": Group,
+    "unit": Unit,
+    "meeting": Meeting,
+    "task": Task,
+    "note": Note,
+    "extension": Extension,
+    "urge": Urge,
+    "item": Item,
+    "return": Return,
+    "rebound": Rebound,
+}
+"""Entity name, as it stands in a change → its type."""
+
+ENTRIES = ("note", "extension", "urge", "item", "return", "rebound")
+"""Entities that belong to a task by its number."""

@@ -1,0 +1,72 @@
+"""An immutable mapping from small integers whose copies share what did not change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+_BITS = 8
+_MASK = (1 << _BITS) - 1
+
+
+class Pages(Mapping[int, T], Generic[T]):
+    """Integer keys in pages of 256: changing one key copies one page, so a change costs the same on a board of any size."""
+
+    __slots__ = ("_count", "_pages")
+
+    def __init__(self, items: Mapping[int, T] | None = None) -> None:
+        self._pages: dict[int, dict[int, T]] = {}
+        self._count = 0
+        if items:
+            for key in sorted(items):
+                self._pages.setdefault(key >> _BITS, {})[key] = items[key]
+            self._count = len(items)
+
+    def __getitem__(self, key: int) -> T:
+        return self._pages[key >> _BITS][key]
+
+    def get(self, key: int, default: T | None = None) -> T | None:  # type: ignore[override]
+        """The value at `key`, or `default`."""
+        page = self._pages.get(key >> _BITS)
+        return default if page is None else page.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, int) and key in self._pages.get(key >> _BITS, ())
+
+    def __iter__(self) -> Iterator[int]:
+        for number in sorted(self._pages):
+            yield from sorted(self._pages[number])
+
+    def values(self) -> Iterator[T]:  # type: ignore[override]
+        """The values in the order of their keys."""
+        for key in self:
+            yield self[key]
+
+    def __len__(self) -> int:
+        return self._count
+
+    def changed(self, put: Mapping[int, T], drop: Iterable[int] = ()) -> Pages[T]:
+        """A copy with the items of `put` set and the keys of `drop` gone."""
+        pages = dict(self._pages)
+        owned: set[int] = set()
+        count = self._count
+
+        def page_of(key: int) -> dict[int, T]:
+            number = key >> _BITS
+            if number not in owned:
+                pages[number] = dict(pages.get(number, ()))
+                owned.add(number)
+            return pages[number]
+
+        for key, value in put.items():
+            page = page_of(key)
+            count += key not in page
+            page[key] = value
+        for key in drop:
+            page = page_of(key)
+            count -= key in page
+            page.pop(key, None)
+        copy: Pages[T] = Pages()
+        copy._pages, copy._count = pages, count
+        return copy
