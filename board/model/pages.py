@@ -11,7 +11,7 @@ _MASK = (1 << _BITS) - 1
 
 
 class Pages(Mapping[int, T], Generic[T]):
-    """Integer keys in pages of 256: changing one key copies one page, so a change costs the same on a board of any size."""
+    """Integer keys in pages of 256: changing a key copies its page, so that a change costs the same at any size."""
 
     __slots__ = ("_count", "_pages")
 

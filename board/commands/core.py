@@ -1,0 +1,149 @@
+"""How an intent is built: on the newest board, rule first, then one change.
+
+A command is written as `(board, actor, what was asked) -> Change` and called without the board: `move(actor, 12,
+Stage.MET)` is an `Intent`, which `store.commit` runs under its lock.
+"""
+
+from __future__ import annotations
+
+import functools
+import uuid
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, Concatenate, ParamSpec, cast
+
+from msgspec import Struct
+
+from board.errors import Conflict, Refused, UsageError
+from board.model import rules
+from board.model.board import Board
+from board.model.changes import Change, Op, plain
+from board.model.ports import Intent
+from board.model.task import Task
+
+P = ParamSpec("P")
+
+
+class Actor(Struct, frozen=True):
+    """Who acts, when, and on what they were looking at."""
+
+    who: str
+    now: datetime
+    seen: Board | None = None
+    """The board as it was shown. A field that somebody else has changed since is a conflict, not an overwrite."""
+
+    @property
+    def when(self) -> str:
+        """`now` as it is written into changes and entries: ISO, to the second."""
+        return self.now.isoformat(timespec="seconds")
+
+
+class Draft:
+    """Collects the operations of one change against the board it was begun on."""
+
+    def __init__(self, board: Board, actor: Actor) -> None:
+        self.board = board
+        self.actor = actor
+        self.ops: list[Op] = []
+        self._next: dict[str, int] = {}
+        self._set: dict[tuple[str, int, str], int] = {}
+
+    def task(self, no: int) -> Task:
+        """The task as the board has it.
+
+        Raises:
+            UsageError: `unknown_task`.
+        """
+        task = self.board.tasks.get(no)
+        if task is None:
+            raise UsageError("unknown_task", no=no)
+        return task
+
+    def new_id(self, entity: str) -> int:
+        """The next id of this kind; numbers are given here, under the lock, and nowhere else."""
+        key = self._next.get(entity, self.board.next_id(entity))
+        self._next[entity] = key + 1
+        return key
+
+    def add(self, entity: str, **fields: Any) -> int:
+        """Add a new entity and return its id (for a task: its number). Fields left at None are not written."""
+        key = self.new_id(entity)
+        name = "no" if entity == "task" else "id"
+        value = {name: key, **{field: value for field, value in fields.items() if value is not None}}
+        self.ops.append(Op(op="add", entity=entity, id=key, value=plain(value)))
+        return key
+
+    def set(self, entity: str, key: int, **fields: Any) -> None:
+        """Set fields that differ from what the board holds; the last value given for a field counts.
+
+        Raises:
+            Conflict: `changed_since`, when the person saw another value than the board now has.
+        """
+        current = self.board.table(entity)[key]
+        for field, wanted in fields.items():
+            old, value = plain(getattr(current, field)), plain(wanted)
+            place = self._set.get((entity, key, field))
+            if place is not None:
+                self.ops[place] = Op(op="set", entity=entity, id=key, field=field, value=value, old=old)
+                continue
+            if old == value:
+                continue
+            self._check_seen(entity, key, field, old, value)
+            self._set[entity, key, field] = len(self.ops)
+            self.ops.append(Op(op="set", entity=entity, id=key, field=field, value=value, old=old))
+
+    def _check_seen(self, entity: str, key: int, field: str, now: Any, wanted: Any) -> None:
+        seen = self.actor.seen.table(entity).get(key) if self.actor.seen is not None else None
+        if seen is None:
+            return
+        shown = plain(getattr(seen, field))
+        if shown != now:
+            raise Conflict("changed_since", entity=entity, id=key, field=field, shown=shown, theirs=now, yours=wanted)
+
+    def remove(self, entity: str, key: int) -> None:
+        """Take an entity away (only entries and what an undo takes back: a task is never deleted)."""
+        self.ops.append(Op(op="remove", entity=entity, id=key, old=plain(self.board.table(entity)[key])))
+
+    def change(self, action: str, *, undoes: str = "") -> Change:
+        """The finished change.
+
+        Raises:
+            Refused: `nothing_to_do`, when the board is already as asked.
+        """
+        if not self.ops:
+            raise Refused("nothing_to_do")
+        meeting = self.board.meeting
+        return Change(
+            id=uuid.uuid4().hex,
+            who=self.actor.who,
+            when=self.actor.when,
+            action=action,
+            ops=tuple(self.ops),
+            meeting=meeting.number if meeting else None,
+            undoes=undoes,
+            flagged=rules.flagged(self.board, self.ops),
+        )
+
+
+def intent(command: Callable[Concatenate[Board, Actor, P], Change]) -> Callable[Concatenate[Actor, P], Intent]:
+    """Make a command callable without the board, which the store puts in when it runs the intent under its lock."""
+
+    def bound(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> Intent:
+        return lambda board: command(board, actor, *args, **kwargs)
+
+    return cast(Callable[Concatenate[Actor, P], Intent], functools.update_wrapper(bound, command))
+
+
+def require(refusal: rules.Refusal | None) -> None:
+    """Turn a rule's refusal into the error that stops the intent.
+
+    Raises:
+        Refused: with the refusal's code and parameters.
+    """
+    if refusal is not None:
+        raise Refused(refusal.code, **refusal.params)
+
+
+def each(numbers: int | Iterable[int]) -> tuple[int, ...]:
+    """One number or several, without repeats, in the given order: bulk acts are one change."""
+    return (numbers,) if isinstance(numbers, int) else tuple(dict.fromkeys(numbers))

@@ -1,0 +1,144 @@
+"""A change: one intent of a person as reversible operations, applied to a board or turned round.
+
+Applying a change and then its inverse gives the same board, but for revisions and for the counters that give out
+ids: a number is never given twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+from msgspec import Struct
+
+from board.errors import StoreError
+from board.model.entities import type_of
+
+if TYPE_CHECKING:
+    from board.model.board import Board
+
+
+class Op(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
+    """One operation on (entity, id, field). Values are plain JSON data.
+
+    `set` puts `value` into a field that held `old`; `add` makes the entity with the fields in `value`; `remove` takes
+    it away, and `old` holds what it was.
+    """
+
+    op: Literal["set", "add", "remove"]
+    entity: str
+    id: int
+    field: str = ""
+    value: Any = None
+    old: Any = None
+
+
+class Change(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
+    """The audit record of one intent: who, when, at which meeting, and what exactly."""
+
+    seq: int = 0
+    """Place in the history, given by the store when the change is committed; 0 until then."""
+    id: str
+    who: str
+    when: str
+    action: str
+    """The intent's name (`add`, `move`, `assign` …), for the history's words."""
+    ops: tuple[Op, ...]
+    meeting: int | None = None
+    """Number of the meeting that was running."""
+    undoes: str = ""
+    """Id of the change that this one reverses."""
+    flagged: tuple[int, ...] = ()
+    """会中变更: tasks, overdue when the meeting began, whose red lamp this change touches."""
+
+
+def plain(value: Any) -> Any:
+    """`value` as JSON data, the form in which operations hold values."""
+    return msgspec.json.decode(msgspec.json.encode(value))
+
+
+_field_types: dict[str, dict[str, Any]] = {}
+
+
+def field_type(entity: str, field: str) -> Any:
+    """The type of a field.
+
+    Raises:
+        StoreError: `unknown_field` when the entity or the field does not exist.
+    """
+    fields = _field_types.get(entity)
+    if fields is None and entity in type_of:
+        fields = {f.encode_name: f.type for f in msgspec.structs.fields(type_of[entity])}
+        _field_types[entity] = fields
+    if fields is None or field not in fields:
+        raise StoreError("unknown_field", entity=entity, field=field)
+    return fields[field]
+
+
+def typed(entity: str, field: str, value: Any) -> Any:
+    """A plain value as the type that the field holds.
+
+    Raises:
+        StoreError: `bad_value` when it is of another type, `unknown_field` when there is no such field.
+    """
+    if value is None or type(value) is str:
+        kind = field_type(entity, field)
+        if kind is str and value is not None:
+            return value
+    try:
+        return msgspec.convert(value, field_type(entity, field))
+    except msgspec.ValidationError as error:
+        raise StoreError("bad_value", entity=entity, field=field, detail=str(error)) from error
+
+
+def invert(ops: Iterable[Op]) -> tuple[Op, ...]:
+    """The operations that take `ops` back, in the opposite order."""
+    turned = {"add": "remove", "remove": "add", "set": "set"}
+    return tuple(
+        Op(op=turned[op.op], entity=op.entity, id=op.id, field=op.field, value=op.old, old=op.value)  # type: ignore[arg-type]
+        for op in reversed(tuple(ops))
+    )
+
+
+def apply(board: Board, change: Change) -> Board:
+    """The board after `change`.
+
+    Raises:
+        StoreError: `bad_change` when an operation does not fit (it adds what exists, or sets what does not);
+            `bad_value` or `unknown_field` when a value does not.
+    """
+    states: dict[tuple[str, int], Any] = {}
+    sets: dict[tuple[str, int], dict[str, Any]] = {}
+
+    def state(op: Op) -> Any:
+        key = (op.entity, op.id)
+        if key not in states:
+            if op.entity not in type_of:
+                raise StoreError("bad_change", seq=change.seq, entity=op.entity, id=op.id)
+            states[key] = board.table(op.entity).get(op.id)
+        pending = sets.pop(key, None)
+        if pending:
+            states[key] = msgspec.structs.replace(states[key], **pending)
+        return states[key]
+
+    for op in change.ops:
+        key = (op.entity, op.id)
+        if op.op == "set" and key in sets:
+            sets[key][op.field] = typed(op.entity, op.field, op.value)
+            continue
+        present = state(op)
+        if (present is None) != (op.op == "add"):
+            raise StoreError("bad_change", seq=change.seq, entity=op.entity, id=op.id)
+        if op.op == "set":
+            sets[key] = {op.field: typed(op.entity, op.field, op.value)}
+        elif op.op == "add":
+            try:
+                states[key] = msgspec.convert({**op.value, "rev": change.seq}, type_of[op.entity])
+            except (msgspec.ValidationError, TypeError) as error:
+                raise StoreError("bad_value", entity=op.entity, field="", detail=str(error)) from error
+        else:
+            states[key] = None
+    for key, pending in sets.items():
+        states[key] = msgspec.structs.replace(states[key], **pending, rev=change.seq)
+    return board.with_states(states, change.seq)

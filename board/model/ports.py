@@ -1,0 +1,55 @@
+"""What the program asks of a store. A wall is given a `Reader`: there is nothing on it that writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+from msgspec import Struct
+
+from board.model.board import Board
+from board.model.changes import Change
+
+Intent = Callable[[Board], Change]
+"""Runs under the lock on the newest board; raises `Refused` or `Conflict`, and then nothing is written."""
+
+
+class Committed(Struct, frozen=True):
+    """A change that is durable, and the board after it."""
+
+    seq: int
+    change: Change
+    board: Board
+
+
+class Reader(Protocol):
+    """Reads a board that others may be changing."""
+
+    def load(self) -> Board:
+        """The newest board. Raises `StoreError`."""
+        ...
+
+    def poll(self) -> Board | None:
+        """The newest board if it is another one than was given last, else None; cheap. Raises `StoreError`."""
+        ...
+
+    def changes(self, since: int = 0) -> Iterator[Change]:
+        """The changes with a seq above `since`, oldest first. Raises `StoreError`."""
+        ...
+
+    def close(self) -> None:
+        """Give back what is held; the reader is not used afterwards."""
+        ...
+
+
+class Store(Reader, Protocol):
+    """A reader that can also write."""
+
+    def commit(self, intent: Intent) -> Committed:
+        """Run `intent` on the newest board and make its change durable before returning.
+
+        Raises:
+            Refused, Conflict: the intent said no; nothing was written.
+            StoreError: it could not be saved.
+        """
+        ...

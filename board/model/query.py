@@ -1,0 +1,72 @@
+"""Which tasks: a filter over the board, in the order of urgency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from msgspec import Struct
+
+from board.model.board import Board, SortKey
+from board.model.lamps import Lamp, lamp_of
+from board.model.task import STAGES, Kind, Stage, Task
+
+MAIN_KINDS = (Kind.ASSIGNMENT, Kind.PROBLEM, Kind.PROJECT)
+"""What the columns show by default; 测评 have their own screens."""
+ALL_KINDS = tuple(Kind)
+KIND_VIEWS: tuple[tuple[Kind, ...], ...] = (MAIN_KINDS, (Kind.PROBLEM,), (Kind.PROJECT,), ALL_KINDS)
+"""What the kinds key cycles through."""
+
+
+class Filter(Struct, frozen=True, kw_only=True):
+    """What to list. An empty field does not narrow; `groups` may hold None for the inbox."""
+
+    kinds: tuple[Kind, ...] = ALL_KINDS
+    groups: tuple[int | None, ...] | None = None
+    stages: tuple[Stage, ...] = STAGES
+    unit: int | None = None
+    overdue: bool = False
+    void: bool = False
+    """Only void tasks, which are otherwise left out."""
+
+
+def select(board: Board, wanted: Filter, now: datetime) -> Iterator[Task]:
+    """The tasks that pass the filter: open ones by urgency, then met, consolidating and closed ones."""
+    yellow = board.office.yellow_days
+    for task in _candidates(board, wanted):
+        if wanted.unit is not None and task.unit != wanted.unit:
+            continue
+        if wanted.overdue and lamp_of(task, now, yellow) is not Lamp.RED:
+            continue
+        yield task
+
+
+def _candidates(board: Board, wanted: Filter) -> Iterator[Task]:
+    groups = all_groups(board) if wanted.groups is None else wanted.groups
+    if wanted.void:
+        for task in board.tasks.values():
+            if task.is_void and task.group in groups and task.kind in wanted.kinds and task.stage in wanted.stages:
+                yield task
+        return
+    for _, _, no in ordered(board, groups, wanted.kinds, wanted.stages):
+        yield board.tasks[no]
+
+
+def all_groups(board: Board) -> tuple[int | None, ...]:
+    """Every place a task can stand: the groups and the inbox (None)."""
+    return (*(group.id for group in board.groups), None)
+
+
+def ordered(
+    board: Board,
+    groups: tuple[int | None, ...],
+    kinds: tuple[Kind, ...],
+    stages: tuple[Stage, ...] = STAGES,
+) -> list[SortKey]:
+    """The sort keys of a column: what is open by urgency, and below it what is done, stage by stage."""
+    open_stages = [stage for stage in stages if stage in (Stage.UNCLAIMED, Stage.UNDERWAY)]
+    keys = board.keys(groups, kinds, open_stages)
+    for stage in (Stage.MET, Stage.CONSOLIDATING, Stage.CLOSED):
+        if stage in stages:
+            keys += board.keys(groups, kinds, (stage,))
+    return keys

@@ -1,0 +1,69 @@
+"""Text from people, made harmless: no control characters, no bidi overrides, bounded length and combining marks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+TITLE_CELLS = 500
+"""The longest title, in terminal cells."""
+TEXT_CELLS = 20_000
+"""The longest note, source or other free text, in terminal cells."""
+_MARKS = 4
+"""Combining marks kept on one character; more would climb out of the line."""
+
+_SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x1c-\x1f\x85]+")
+_HARMFUL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+
+
+def one_line(text: str, cells: int = TITLE_CELLS) -> str:
+    """`text` as one clean line: runs of white space become one space, at most `cells` wide."""
+    return clipped(_stripped(_SPACES.sub(" ", text)).strip(), cells)
+
+
+def lines(text: str, cells: int = TEXT_CELLS) -> str:
+    """`text` cleaned line by line, for fields that may hold several; tabs become spaces."""
+    parts = (_stripped(line.replace("\t", " ")).rstrip() for line in re.split(r"\r\n|[\n\r\u2028\u2029\x85]", text))
+    return clipped("\n".join(parts).strip("\n"), cells)
+
+
+def visible(text: str) -> str:
+    """`text` for painting: whatever harmful character still came this far is shown as U+FFFD."""
+    return _HARMFUL.sub("\ufffd", text)
+
+
+def width(text: str) -> int:
+    """Width in terminal cells: wide and full-width characters count 2, combining and zero-width ones 0."""
+    return sum(map(_cell, text))
+
+
+def clipped(text: str, cells: int) -> str:
+    """The longest beginning of `text` that is at most `cells` wide."""
+    if len(text) * 2 <= cells:
+        return text
+    used = 0
+    for place, char in enumerate(text):
+        used += _cell(char)
+        if used > cells:
+            return text[:place].rstrip()
+    return text
+
+
+def _stripped(text: str) -> str:
+    if text.isascii():
+        return _HARMFUL.sub("", text)
+    kept: list[str] = []
+    marks = 0
+    for char in _HARMFUL.sub("", text):
+        marks = marks + 1 if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me") else 0
+        if marks <= _MARKS:
+            kept.append(char)
+    return "".join(kept)
+
+
+def _cell(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
