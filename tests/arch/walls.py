@@ -55,9 +55,9 @@ def breaches(graph: ImportGraph, rows: dict[str, Row]) -> list[str]:
 
 
 def _allowed(importer: str, row: Row, imported: str) -> bool:
-    top = imported.split(".")[0]
     if imported == ROOT:  # the version
         return True
+    top = imported.partition(".")[0]
     if top == ROOT:
         return part(imported) == importer or part(imported) in row.ours
     return top in sys.stdlib_module_names or top in row.libraries
