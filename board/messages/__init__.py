@@ -1,0 +1,55 @@
+"""The catalogue: every word on a screen or on stderr, in Chinese (the default) and in English.
+
+A language is a package of modules that each hold a flat `TEXTS` of code → sentence, with `{name}` for parameters.
+"""
+
+from __future__ import annotations
+
+import importlib
+import string
+from functools import lru_cache
+from typing import Any
+
+LANGUAGES = ("zh", "en")
+PARTS = ("words", "errors", "desk", "cli", "keys")
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def catalogue(lang: str) -> dict[str, str]:
+    """All texts of one language, by code.
+
+    Raises:
+        ValueError: there is no such language.
+    """
+    if lang not in LANGUAGES:
+        raise ValueError(lang)
+    texts: dict[str, str] = {}
+    for part in PARTS:
+        texts |= importlib.import_module(f"board.messages.{lang}.{part}").TEXTS
+    return texts
+
+
+class Messages:
+    """The texts of one language: `messages("desk.saved")`."""
+
+    def __init__(self, lang: str = "zh") -> None:
+        self.lang = lang
+        self._texts = catalogue(lang)
+
+    def __call__(self, code: str, /, **params: Any) -> str:
+        """The text of `code` with its parameters filled in.
+
+        Raises:
+            KeyError: there is no such text, or a parameter is missing.
+        """
+        text = self._texts[code]
+        return text.format(**params) if params or "{" in text else text
+
+    def get(self, code: str, /, **params: Any) -> str | None:
+        """The text of `code`, or None where the catalogue has none."""
+        return self(code, **params) if code in self._texts else None
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """The parameter names that a text uses."""
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name)

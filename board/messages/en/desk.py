@@ -1,0 +1,3 @@
+"""What the desk says."""
+
+TEXTS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Keys and actions."""
+
+TEXTS: dict[str, str] = {}
