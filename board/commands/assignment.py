@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from board.commands.core import Actor, Draft, each, intent, require
-from board.commands.tasks import check_unit
+from board.commands.tasks import check_unit, without
 from board.errors import UsageError
 from board.model import rules
 from board.model.board import Board
@@ -37,17 +37,22 @@ def assign(
     unit_id = _new_unit(draft, unit) if isinstance(unit, str) else unit
     if isinstance(unit, int):
         check_unit(board, unit)
+    for helper in co_units or ():
+        check_unit(board, helper)
     for no in each(numbers):
         task = draft.task(no)
         require(rules.check_assign(task))
-        helpers = task.co_units if co_units is None else co_units
-        draft.set("task", no, unit=unit_id, co_units=tuple(helper for helper in helpers if helper != unit_id))
+        draft.set("task", no, unit=unit_id)
+        if co_units is None:
+            draft.follow("task", no, co_units=without(task.co_units, unit_id))
+        else:
+            draft.set("task", no, co_units=without(co_units, unit_id))
         if person is not None:
             draft.set("task", no, person=clean.one_line(person))
         elif task.unit != unit_id and task.unit is not None:
-            draft.set("task", no, person="")
+            draft.follow("task", no, person="")
         if task.stage is Stage.UNCLAIMED:
-            draft.set("task", no, stage=Stage.UNDERWAY)
+            draft.follow("task", no, stage=Stage.UNDERWAY)
     return draft.change("assign")
 
 
@@ -90,9 +95,13 @@ def _new_unit(draft: Draft, name: str, aliases: tuple[str, ...] = ()) -> int:
 
 
 def find_unit(board: Board, name: str) -> int | None:
-    """The unit whose name or alias is exactly `name`, with or without the district in front."""
-    names = {name, name.removeprefix(board.office.district), name.removeprefix("区")}
-    for unit in board.units.values():
-        if unit.name in names or names.intersection(unit.aliases):
-            return unit.id
+    """The unit whose name or alias is exactly `name`; else the one that is, but for the district in front of either."""
+
+    def bare(text: str) -> str:
+        return text.removeprefix(board.office.district).removeprefix("区")
+
+    for shape in (str, bare):
+        for unit in board.units.values():
+            if shape(name) in map(shape, (unit.name, *unit.aliases)):
+                return unit.id
     return None

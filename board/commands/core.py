@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, cast
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from board.errors import Conflict, Refused, UsageError
 from board.model import rules
@@ -20,8 +20,10 @@ from board.model.board import Board
 from board.model.changes import Change, Op, plain
 from board.model.ports import Intent
 from board.model.task import Task
+from board.text import clean
 
 P = ParamSpec("P")
+_NAME_CELLS = 60
 
 
 class Actor(Struct, frozen=True):
@@ -31,6 +33,9 @@ class Actor(Struct, frozen=True):
     now: datetime
     seen: Board | None = None
     """The board as it was shown. A field that somebody else has changed since is a conflict, not an overwrite."""
+
+    def __post_init__(self) -> None:
+        structs.force_setattr(self, "who", clean.one_line(self.who, _NAME_CELLS))
 
     @property
     def when(self) -> str:
@@ -74,31 +79,49 @@ class Draft:
         return key
 
     def set(self, entity: str, key: int, **fields: Any) -> None:
-        """Set fields that differ from what the board holds; the last value given for a field counts.
+        """Set fields as the person asked, where they differ from what the board holds.
 
         Raises:
             Conflict: `changed_since`, when the person saw another value than the board now has.
         """
+        for field, wanted in fields.items():
+            self.check_seen(entity, key, field, wanted)
+        self.follow(entity, key, **fields)
+
+    def follow(self, entity: str, key: int, **fields: Any) -> None:
+        """Set fields that follow from what was asked: nobody chose their value, so there is nothing to conflict with.
+
+        The last value given for a field counts. What a field of a task now says is no longer a quotation.
+        """
         current = self.board.table(entity)[key]
         for field, wanted in fields.items():
-            old, value = plain(getattr(current, field)), plain(wanted)
+            op = Op(
+                op="set", entity=entity, id=key, field=field, value=plain(wanted), old=plain(getattr(current, field))
+            )
             place = self._set.get((entity, key, field))
             if place is not None:
-                self.ops[place] = Op(op="set", entity=entity, id=key, field=field, value=value, old=old)
-                continue
-            if old == value:
-                continue
-            self._check_seen(entity, key, field, old, value)
-            self._set[entity, key, field] = len(self.ops)
-            self.ops.append(Op(op="set", entity=entity, id=key, field=field, value=value, old=old))
+                self.ops[place] = op
+            elif op.old != op.value:
+                self._set[entity, key, field] = len(self.ops)
+                self.ops.append(op)
+        if isinstance(current, Task) and any((entity, key, name) in self._set for name in current.quoted):
+            still = tuple(name for name in current.quoted if (entity, key, name) not in self._set)
+            if "quoted" not in fields:
+                self.follow(entity, key, quoted=still)
 
-    def _check_seen(self, entity: str, key: int, field: str, now: Any, wanted: Any) -> None:
+    def check_seen(self, entity: str, key: int, field: str, wanted: Any) -> None:
+        """Whether the person saw what the board holds; to be asked before a rule judges the newer value.
+
+        Raises:
+            Conflict: `changed_since`, when it is neither what they saw nor what they want.
+        """
         seen = self.actor.seen.table(entity).get(key) if self.actor.seen is not None else None
         if seen is None:
             return
-        shown = plain(getattr(seen, field))
-        if shown != now:
-            raise Conflict("changed_since", entity=entity, id=key, field=field, shown=shown, theirs=now, yours=wanted)
+        shown, yours = plain(getattr(seen, field)), plain(wanted)
+        theirs = plain(getattr(self.board.table(entity)[key], field))
+        if theirs not in (shown, yours):
+            raise Conflict("changed_since", entity=entity, id=key, field=field, shown=shown, theirs=theirs, yours=yours)
 
     def remove(self, entity: str, key: int) -> None:
         """Take an entity away (only entries and what an undo takes back: a task is never deleted)."""

@@ -14,7 +14,7 @@ from board.model.changes import Change
 from board.model.task import OpenEnded
 from board.text import clean
 
-_DUE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
+_DUE = re.compile(r"\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):\d{2})?", re.ASCII)
 
 
 @intent
@@ -30,26 +30,31 @@ def set_deadline(
 ) -> Change:
     """Set, move or clear (`due` None) the deadline; moving a set one later or clearing it is an extension.
 
-    The first deadline that a task ever had stays as its original one. `words` are what was typed.
+    The first deadline that a task ever had stays as its original one. `words` are what was typed. `open_ended` says
+    why there is none, so it goes with a cleared deadline only.
 
     Raises:
         UsageError: `bad_due`.
         Refused: what `rules.check_deadline` refuses; `already_due` when nothing would change.
+        Conflict: `changed_since`, when the deadline is another one than the person saw.
     """
     due = None if due is None else iso_due(due)
+    open_ended = open_ended if due is None else None
     said, typed = clean.one_line(reason), clean.one_line(words)
     draft = Draft(board, actor)
     for no in each(numbers):
         task = draft.task(no)
+        draft.check_seen("task", no, "due", due)
         require(rules.check_deadline(task, due, reason=said))
         if rules.is_extension(task, due):
             draft.add(
                 "extension", task=no, was=task.due, to=due, reason=said, when=actor.when, who=actor.who, words=typed
             )
         if task.due != due or task.open_ended != open_ended:
-            draft.set("task", no, due=due, due_words=typed, open_ended=open_ended)
+            draft.set("task", no, due=due, open_ended=open_ended)
+            draft.follow("task", no, due_words=typed)
         if task.original_due is None and due is not None:
-            draft.set("task", no, original_due=due)
+            draft.follow("task", no, original_due=due)
     if not draft.ops:
         raise Refused("already_due", due=due)
     return draft.change("due")

@@ -90,9 +90,12 @@ def remove_item(board: Board, actor: Actor, item: int) -> Change:
 
     Raises:
         UsageError: `unknown_item`.
+        Refused: `task_void`.
     """
     draft = Draft(board, actor)
-    if board.table("item").get(item) is None:
+    found = board.table("item").get(item)
+    if found is None:
         raise UsageError("unknown_item", id=item)
+    require(rules.check_live(draft.task(found.task)))
     draft.remove("item", item)
     return draft.change("remove_item")

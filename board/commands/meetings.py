@@ -20,10 +20,11 @@ def start_meeting(board: Board, actor: Actor, name: str = "") -> Change:
     if board.meeting is not None:
         raise Refused("meeting_runs", number=board.meeting.number, name=board.meeting.name)
     draft = Draft(board, actor)
-    number = max((meeting.number for meeting in board.table("meeting").values()), default=0) + 1
+    # From the counter of ids, which undo does not turn back: a number that changes carry is never given twice.
+    ahead = max((meeting.number - meeting.id for meeting in board.table("meeting").values()), default=0)
     draft.add(
         "meeting",
-        number=number,
+        number=board.next_id("meeting") + ahead,
         name=clean.one_line(name, 80),
         start=actor.when,
         overdue=rules.overdue_numbers(board, actor.now),

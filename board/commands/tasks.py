@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
 from board.commands.core import Actor, Draft, each, intent, require
 from board.commands.deadlines import iso_due
-from board.errors import Refused, UsageError
+from board.errors import Refused, StoreError, UsageError
 from board.model import rules
 from board.model.board import Board
-from board.model.changes import Change
-from board.model.task import Kind, OpenEnded, Priority, Stage
+from board.model.changes import Change, plain, typed
+from board.model.task import Stage
 from board.text import clean
 
 EDITABLE = (
@@ -20,6 +21,7 @@ EDITABLE = (
 )  # fmt: skip
 """Fields that may be edited freely. Unit, deadline and stage have rules and commands of their own."""
 _LONG = frozenset({"source", "standard", "duty", "goal", "reward"})
+_MONEY = frozenset({"planned", "completed"})
 
 
 @intent
@@ -29,7 +31,7 @@ def add(board: Board, actor: Actor, /, title: str, **fields: Any) -> Change:
     With a unit it is under way at once, for it has been assigned.
 
     Raises:
-        UsageError: `empty_title`, `unknown_unit_id`, `unknown_group_id`, `bad_due` or `not_editable`.
+        UsageError: `empty_title`, `unknown_unit_id`, `unknown_group_id`, `bad_due`, `bad_value` or `not_editable`.
     """
     draft = Draft(board, actor)
     add_to(draft, title, **fields)
@@ -38,9 +40,12 @@ def add(board: Board, actor: Actor, /, title: str, **fields: Any) -> Change:
 
 def add_to(draft: Draft, title: str, **fields: Any) -> int:
     """Add one task to a draft and return its number; for adding several in one change. See `add`."""
-    fields = _checked(draft.board, {"title": title, **fields}, {*EDITABLE, "unit", "due", "due_words", "open_ended"})
-    if fields.get("due") is not None:
-        fields["due"] = iso_due(fields["due"])
+    given = {name: value for name, value in fields.items() if value is not None}
+    fields = _checked(draft.board, {"title": title, **given}, {*EDITABLE, "unit", "due", "due_words", "open_ended"})
+    if "due" in fields:
+        fields |= {"due": iso_due(fields["due"]), "open_ended": None}
+    if "co_units" in fields:
+        fields["co_units"] = without(fields["co_units"], fields.get("unit"))
     return draft.add(
         "task",
         **fields,
@@ -56,14 +61,17 @@ def edit(board: Board, actor: Actor, /, numbers: int | Iterable[int], **fields: 
     """Set freely editable fields (`EDITABLE`) of one or several tasks.
 
     Raises:
-        UsageError: `not_editable`, `empty_title`, or an unknown unit or group.
+        UsageError: `not_editable`, `empty_title`, `bad_value`, or an unknown unit or group.
         Refused: `task_void`, or `nothing_to_do`.
     """
     draft = Draft(board, actor)
     wanted = _checked(board, fields, set(EDITABLE))
     for no in each(numbers):
-        require(rules.check_live(draft.task(no)))
+        task = draft.task(no)
+        require(rules.check_live(task))
         draft.set("task", no, **wanted)
+        if "co_units" in wanted:
+            draft.follow("task", no, co_units=without(wanted["co_units"], task.unit))
     return draft.change("edit")
 
 
@@ -104,14 +112,9 @@ def _checked(board: Board, fields: dict[str, Any], allowed: set[str]) -> dict[st
     for name in fields:
         if name not in allowed:
             raise UsageError("not_editable", field=name)
-    ready = dict(fields)
-    for name, value in fields.items():
-        if isinstance(value, str) and not isinstance(value, Kind | Priority | OpenEnded):
-            ready[name] = clean.lines(value) if name in _LONG else clean.one_line(value)
+    ready = {name: _value(name, value) for name, value in fields.items()}
     if "title" in ready and not ready["title"]:
         raise UsageError("empty_title")
-    if "tags" in ready:
-        ready["tags"] = tuple(dict.fromkeys(tag for tag in map(clean.one_line, ready["tags"]) if tag))
     for name in ("unit", "lead_unit"):
         check_unit(board, ready.get(name))
     for unit in ready.get("co_units") or ():
@@ -120,6 +123,25 @@ def _checked(board: Board, fields: dict[str, Any], allowed: set[str]) -> dict[st
     if group is not None and board.group(group) is None:
         raise UsageError("unknown_group_id", id=group)
     return ready
+
+
+def _value(name: str, value: Any) -> Any:
+    """A value as the field holds it, its text cleaned."""
+    if isinstance(value, str):
+        value = clean.lines(value) if name in _LONG else clean.one_line(value)
+    elif name == "tags" and value is not None:
+        value = tuple(dict.fromkeys(tag for tag in map(clean.one_line, value) if tag))
+    elif name in _MONEY and isinstance(value, int | float) and not 0 <= value < math.inf:
+        raise UsageError("bad_value", entity="task", field=name, detail=str(value))
+    try:
+        return typed("task", name, plain(value))
+    except StoreError as error:
+        raise UsageError(error.code, **error.params) from error
+
+
+def without(co_units: Iterable[int], unit: int | None) -> tuple[int, ...]:
+    """Co-units without repeats and without the responsible unit, which helps nobody by helping itself."""
+    return tuple(dict.fromkeys(helper for helper in co_units if helper != unit))
 
 
 def check_unit(board: Board, unit: int | None) -> None:

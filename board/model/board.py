@@ -172,8 +172,13 @@ class Board:
     def keys(self, groups: Iterable[int | None], kinds: Iterable[Kind], stages: Iterable[Stage]) -> list[SortKey]:
         """The sort keys of all tasks in these cells, most urgent first."""
         kinds, stages = tuple(kinds), tuple(stages)
-        runs = [self.index.get((group, kind, stage), ()) for group in groups for kind in kinds for stage in stages]
-        return sorted(key for run in runs for key in run)
+        found: list[SortKey] = []
+        for group in groups:
+            for kind in kinds:
+                for stage in stages:
+                    found.extend(self.index.get((group, kind, stage), ()))
+        found.sort()  # runs that are sorted already: merging them costs little
+        return found
 
     def count(self, groups: Iterable[int | None], kinds: Iterable[Kind], stages: Iterable[Stage]) -> int:
         """How many tasks stand in these cells."""
@@ -218,7 +223,7 @@ class Board:
             elif entity in ENTRIES:
                 of_task = {**of_task, entity: _reowned(of_task.get(entity, Pages()), table, rows)}
             tables[entity] = table.changed(put, drop)
-            next_ids[entity] = max(next_ids.get(entity, 1), max(put, default=0) + 1)
+            next_ids[entity] = max(next_ids.get(entity, 1), max(rows, default=0) + 1)
         return replace(self, seq=seq, tables=tables, next_ids=next_ids, index=index, of_task=of_task)
 
 
@@ -244,6 +249,9 @@ def _reindexed(
             del keys[bisect_left(keys, before[1])]
         if after:
             insort(own(after[0]), after[1])
+    for cell in owned:
+        if not fresh[cell]:
+            del fresh[cell]
     return fresh
 
 

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from board.errors import StoreError
-from board.model.entities import type_of
+from board.model.entities import key_of, type_of
 
 if TYPE_CHECKING:
     from board.model.board import Board
@@ -108,7 +108,25 @@ def apply(board: Board, change: Change) -> Board:
         StoreError: `bad_change` when an operation does not fit (it adds what exists, or sets what does not);
             `bad_value` or `unknown_field` when a value does not.
     """
+    return apply_all(board, (change,))
+
+
+def apply_all(board: Board, changes: Iterable[Change]) -> Board:
+    """The board after all of `changes`, in their order, with its indexes brought up to date once.
+
+    Raises:
+        StoreError: as `apply`.
+    """
     states: dict[tuple[str, int], Any] = {}
+    seq = board.seq
+    for change in changes:
+        _overlay(board, change, states)
+        seq = change.seq
+    return board.with_states(states, seq)
+
+
+def _overlay(board: Board, change: Change, states: dict[tuple[str, int], Any]) -> None:
+    """Write into `states` what `change` leaves, each state seen first there and then on the board."""
     sets: dict[tuple[str, int], dict[str, Any]] = {}
 
     def state(op: Op) -> Any:
@@ -141,4 +159,3 @@ def apply(board: Board, change: Change) -> Board:
             states[key] = None
     for key, pending in sets.items():
         states[key] = msgspec.structs.replace(states[key], **pending, rev=change.seq)
-    return board.with_states(states, change.seq)

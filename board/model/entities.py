@@ -153,5 +153,11 @@ type_of: dict[str, type[Any]] = {
 }
 """Entity name, as it stands in a change → its type."""
 
+
+def key_of(entity: Any) -> int:
+    """The id by which a table holds this entity; of a task it is the number."""
+    return entity.no if isinstance(entity, Task) else int(entity.id)
+
+
 ENTRIES = ("note", "extension", "urge", "item", "return", "rebound")
 """Entities that belong to a task by its number."""

@@ -40,18 +40,19 @@ def counts(
     now: datetime,
     groups: tuple[int | None, ...] | None = None,
     kinds: tuple[Kind, ...] = MAIN_KINDS,
+    stages: tuple[Stage, ...] = STAGES,
 ) -> Counts:
     """Counts by stage and lamp over `groups` (default: all and the inbox)."""
     where = all_groups(board) if groups is None else groups
     bounds = lamp_bounds(now, board.office.yellow_days)
 
     def between(low: str, high: str) -> int:
-        return board.count_between(low, high, where, kinds, tuple(OPEN))
+        return board.count_between(low, high, where, kinds, [stage for stage in stages if stage in OPEN])
 
     return Counts(
-        total=board.count(where, kinds, STAGES),
-        active=board.count(where, kinds, tuple(ACTIVE)),
-        closed=board.count(where, kinds, (Stage.CLOSED,)),
+        total=board.count(where, kinds, stages),
+        active=board.count(where, kinds, [stage for stage in stages if stage in ACTIVE]),
+        closed=board.count(where, kinds, [stage for stage in stages if stage is Stage.CLOSED]),
         red=between("", bounds.red),
         orange=between(bounds.red, bounds.orange),
         yellow=between(bounds.orange, bounds.yellow),
@@ -121,7 +122,7 @@ def tally(board: Board, tasks: Iterable[Task], now: datetime) -> Tally:
 def _tallies(board: Board, now: datetime, key: Callable[[Task], Key | None]) -> dict[Key, Tally]:
     parts: dict[Key, list[Task]] = {}
     for task in board.tasks.values():
-        part = key(task)
+        part = None if task.void_reason else key(task)
         if part is not None:
             parts.setdefault(part, []).append(task)
     return {part: tally(board, tasks, now) for part, tasks in parts.items()}
@@ -172,6 +173,11 @@ def score(figures: Tally, weights: dict[str, float]) -> float | None:
     return gains - losses / figures.total
 
 
+def _even(points: float | None) -> float:
+    """Points without the noise of adding fractions, so that equal is equal."""
+    return round(points or 0, 9)
+
+
 class Place(Struct, frozen=True):
     """One line of a ranking. Equal scores share a rank; what has no tasks has neither."""
 
@@ -184,9 +190,9 @@ class Place(Struct, frozen=True):
 def ranking(tallies: dict[int, Tally], weights: dict[str, float]) -> list[Place]:
     """The best first; what has no tasks last, in the given order."""
     scored = [(score(figures, weights), key, figures) for key, figures in tallies.items()]
-    ranked = sorted((row for row in scored if row[0] is not None), key=lambda row: -(row[0] or 0))
+    ranked = sorted((row for row in scored if row[0] is not None), key=lambda row: -_even(row[0]))
     places: list[Place] = []
     for position, (points, key, figures) in enumerate(ranked, start=1):
-        same = places and places[-1].score is not None and math.isclose(places[-1].score, points or 0)
+        same = places and _even(places[-1].score) == _even(points)
         places.append(Place(places[-1].rank if same else position, key, points, figures))
     return places + [Place(None, key, None, figures) for points, key, figures in scored if points is None]

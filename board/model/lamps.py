@@ -57,11 +57,8 @@ def lamp_bounds(now: datetime, yellow_days: int) -> LampBounds:
     """The bounds by which sorted due keys are parted into lamps at `now`."""
     red = minute_key(now)
     day = now.date()
-    return LampBounds(
-        red=red,
-        orange=max(red, end_of_day_key(day)),
-        yellow=max(red, end_of_day_key(_plus(day, yellow_days))),
-    )
+    orange = end_of_day_key(day)
+    return LampBounds(red=red, orange=orange, yellow=max(orange, end_of_day_key(_plus(day, yellow_days))))
 
 
 def _plus(day: date, days: int) -> date:

@@ -150,6 +150,17 @@ def check_deadline(task: Task, due: str | None, *, reason: str = "") -> Refusal 
     return None
 
 
+def check_taken_back(was: Task | None, task: Task) -> Refusal | None:
+    """Whether undo may leave `task` as it is now: taking back is no way round the other rules."""
+    if was is not None and was.void_reason and task.void_reason:
+        return Refusal("task_void", {"no": task.no})
+    if was is not None and was.stage in DONE and task.stage in DONE and was.due != task.due:
+        return Refusal("deadline_of_done", {"no": task.no, "kind": task.kind, "stage": task.stage})
+    if task.stage is Stage.CLOSED and task.unit is not None and task.unit == task.verifier_unit:
+        return Refusal("verifier_is_responsible", {"no": task.no, "unit": task.unit})
+    return None
+
+
 def consolidation_end(today: date, days: int) -> str:
     """巩固期至: the last day of a consolidation period that begins today."""
     return (today + timedelta(days=days)).isoformat()
@@ -177,7 +188,7 @@ def flagged(board: Board, ops: Iterable[Op]) -> tuple[int, ...]:
     for op in ops:
         if op.entity == "extension" and op.op == "add":
             no = op.value["task"]
-        elif op.entity == "task" and op.op == "set" and _puts_out(op):
+        elif op.entity == "task" and _puts_out(op):
             no = op.id
         else:
             continue
@@ -187,13 +198,15 @@ def flagged(board: Board, ops: Iterable[Op]) -> tuple[int, ...]:
 
 
 def _puts_out(op: Op) -> bool:
+    if op.op != "set":
+        return op.op == "remove"
     match op.field:
         case "stage":
-            return op.value in DONE or op.value == Stage.UNCLAIMED
+            return op.value in DONE and op.old not in DONE
         case "void_reason":
             return bool(op.value)
         case "due":
             return op.value is None or (op.old is not None and due_key(op.value) > due_key(op.old))
         case "unit":
-            return bool(op.old != op.value)
+            return op.old is not None
     return False

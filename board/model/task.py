@@ -117,7 +117,7 @@ def due_key(due: str | None) -> str:
 
 def minute_key(now: datetime) -> str:
     """`now` as text that compares with `due_key`: a deadline has passed when its key is not greater."""
-    return now.strftime("%Y-%m-%dT%H:%M")
+    return now.isoformat(timespec="minutes")[:16]
 
 
 def end_of_day_key(day: date) -> str:

@@ -10,22 +10,27 @@ TITLE_CELLS = 500
 TEXT_CELLS = 20_000
 """The longest note, source or other free text, in terminal cells."""
 _MARKS = 4
-"""Combining marks kept on one character; more would climb out of the line."""
+"""Combining and zero-width marks kept on one character; more would climb out of the line, or hide in it."""
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x1c-\x1f\x85]+")
+_BREAKS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+# Control characters, bidi controls, lone surrogates; and what is invisible and means nothing (a zero-width space in a
+# pasted name would hide it from every search). Joiners stay: emoji and some scripts are written with them.
 _HARMFUL = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
+_LOOSE_ENDS = " \n\u200d"
+"""What is not left at the end of a text that was cut: white space, and a joiner that joins nothing."""
 
 
 def one_line(text: str, cells: int = TITLE_CELLS) -> str:
     """`text` as one clean line: runs of white space become one space, at most `cells` wide."""
-    return clipped(_stripped(_SPACES.sub(" ", text)).strip(), cells)
+    return clipped(_SPACES.sub(" ", _stripped(_SPACES.sub(" ", text))).strip(), cells)
 
 
 def lines(text: str, cells: int = TEXT_CELLS) -> str:
     """`text` cleaned line by line, for fields that may hold several; tabs become spaces."""
-    parts = (_stripped(line.replace("\t", " ")).rstrip() for line in re.split(r"\r\n|[\n\r\u2028\u2029\x85]", text))
+    parts = (_stripped(line.replace("\t", " ")).rstrip() for line in _BREAKS.split(text))
     return clipped("\n".join(parts).strip("\n"), cells)
 
 
@@ -47,7 +52,7 @@ def clipped(text: str, cells: int) -> str:
     for place, char in enumerate(text):
         used += _cell(char)
         if used > cells:
-            return text[:place].rstrip()
+            return text[:place].rstrip(_LOOSE_ENDS)
     return text
 
 
@@ -55,9 +60,9 @@ def _stripped(text: str) -> str:
     if text.isascii():
         return _HARMFUL.sub("", text)
     kept: list[str] = []
-    marks = 0
+    marks = _MARKS  # at the beginning there is nothing that a mark could stand on
     for char in _HARMFUL.sub("", text):
-        marks = marks + 1 if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me") else 0
+        marks = marks + 1 if _cell(char) == 0 else 0
         if marks <= _MARKS:
             kept.append(char)
     return "".join(kept)

@@ -1,0 +1,46 @@
+"""Finding a name by what was typed of it: whole, its beginning, a part, or its characters in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from board.text import clean
+
+Named = tuple[int, str, Sequence[str]]
+"""(id, name, aliases)"""
+
+
+def matching(typed: str, names: Iterable[Named], *, district: str = "") -> list[int]:
+    """The ids whose name or alias fits `typed`, the best first; the given order decides among equals.
+
+    Nothing typed fits everything. A district in front of what was typed is no part of a name.
+    """
+    wanted = clean.one_line(typed).casefold()
+    forms = [wanted]
+    for prefix in (district.casefold(), "\u533a"):
+        if prefix and wanted.startswith(prefix) and len(wanted) > len(prefix):
+            forms.append(wanted.removeprefix(prefix))
+    ranked = []
+    for key, name, aliases in names:
+        best = min(_rank(form, spelling.casefold()) for form in forms for spelling in (name, *aliases))
+        if best < _NONE:
+            ranked.append((best, key))
+    return [key for _, key in sorted(ranked, key=lambda pair: pair[0])]
+
+
+_NONE = 9
+
+
+def _rank(typed: str, name: str) -> int:
+    if typed == name:
+        return 0
+    if name.startswith(typed):
+        return 1
+    if typed in name:
+        return 2
+    place = 0
+    for char in typed:
+        place = name.find(char, place) + 1
+        if not place:
+            return _NONE
+    return 3
