@@ -36,6 +36,7 @@ class SampleProject(Struct, frozen=True):
     title: str
     category: str
     group: int
+    unit: str
     planned: int
     completed: int
 
@@ -46,6 +47,7 @@ class SampleCheck(Struct, frozen=True):
     title: str
     category: str
     group: int
+    unit: str
 
 
 class Story(Struct, frozen=True):
@@ -59,7 +61,10 @@ class Story(Struct, frozen=True):
     """Ids of the only cards of the report that may be shown as late."""
     late_projects: dict[int, int]
     """Group → how many of its sample projects are late."""
-    units: dict[int, tuple[str, ...]]
+    responsible: dict[str, str]
+    """Id of a card for which the report names no unit → the unit that does it on the demo board."""
+    helpers: dict[int, tuple[str, ...]]
+    """Group → the units that help in it."""
     persons: dict[Kind, tuple[str, ...]]
     six: dict[Kind, dict[str, tuple[str, ...]]]
     notes: dict[Kind, tuple[str, ...]]

@@ -129,7 +129,6 @@ class Planner:
         self._story = data.story
         self._days = days
         self._rng = Random(94_122_757)  # noqa: S311 - a spread that repeats, not a secret
-        self._units = {group: cycle(names) for group, names in data.story.units.items()}
         self._turn = 0
         fates = [*_card_fates(data), *_project_fates(data), *_check_fates(data)]
         sources: list[Card | SampleProject | SampleCheck] = [*data.cards, *data.projects, *data.checks]
@@ -141,9 +140,9 @@ class Planner:
         rng, story = self._rng, self._story
         named = plan.card.units if plan.card else ()
         if fate is not Fate.UNCLAIMED or named:
-            plan.unit = named[0] if named else next(self._units[plan.group or 0])
+            plan.unit = self._unit(source)
             plan.person = rng.choice(story.persons[kind])
-            pool = [name for name in story.units[plan.group or 0] if name != plan.unit]
+            pool = [name for name in story.helpers[plan.group or 0] if name != plan.unit]
             plan.co_units = named[1:] or (tuple(rng.sample(pool, 1)) if rng.random() < 0.25 and not named else ())
         if plan.card is None or not plan.card.named:
             self._colour(plan)
@@ -152,6 +151,11 @@ class Planner:
         elif fate in ENDED:
             self._end(plan)
         return plan
+
+    def _unit(self, source: Card | SampleProject | SampleCheck) -> str:
+        if isinstance(source, Card):
+            return source.units[0] if source.units else self._story.responsible[source.id]
+        return source.unit
 
     def _colour(self, plan: Plan) -> None:
         rng, story = self._rng, self._story
@@ -177,7 +181,7 @@ class Planner:
                 plan.due = days.due_in(1 + turn % 3)
                 plan.urges = int(turn % 4 == 0)
             case _:
-                plan.due = days.due_in(rng.randrange(5, 64))
+                plan.due = days.due_in(rng.choice((5, 6, 8, 9, 11, 13, 15, 18, 21, 25, 30, 38, 45, 60)))
                 plan.claimed = 2 if turn % 11 == 0 and not plan.project and not plan.check else 0
         if plan.claimed or (plan.card and plan.card.units):
             return

@@ -122,6 +122,12 @@ def test_cards_that_name_a_company_are_marked_and_can_never_be_late(cards: list[
     assert set(story["late"]) <= {card["id"] for card in cards if card["kind"] != "project" and "units" not in card}
 
 
+def test_a_card_has_the_unit_of_the_report_or_a_made_up_one_but_not_both(
+    cards: list[dict[str, Any]], story: dict[str, Any]
+):
+    assert set(story["responsible"]) == {card["id"] for card in cards if "units" not in card}
+
+
 # --- what is made up
 
 
@@ -162,8 +168,10 @@ def test_made_up_text_has_no_character_of_ambiguous_width(name: str):
 def test_the_story_has_words_for_every_kind_and_units_of_the_template(story: dict[str, Any]):
     template = read_template("erqi")
     names = {unit["name"] for unit in template["units"]}
-    assert {name for units in story["units"].values() for name in units} | set(story["verifier_units"]) <= names
-    assert {int(group) for group in story["units"]} == set(range(9))
+    helpers = {name for units in story["helpers"].values() for name in units}
+    assert helpers | set(story["verifier_units"]) | set(story["responsible"].values()) <= names
+    assert {sample["unit"] for sample in load("projects.json")["projects"] + load("checks.json")["checks"]} <= names
+    assert {int(group) for group in story["helpers"]} == set(range(9))
     for table in ("persons", "six", "notes", "items", "tags"):
         assert set(story[table]) == {kind.value for kind in Kind}
     assert {role for roles in story["persons"].values() for role in roles} <= set(template["office"]["persons"])
