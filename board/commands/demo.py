@@ -157,22 +157,24 @@ class _Teller:
         )
 
     def _assign(self, draft: Draft, plan: Plan) -> None:
-        draft.set("task", plan.no, person=plan.person)
+        fields: dict[str, Any] = {"person": plan.person}
         if plan.card and not plan.card.units:
             helpers = tuple(self._units[name] for name in plan.co_units)
-            draft.set("task", plan.no, unit=self._units[plan.unit], co_units=helpers, stage=Stage.UNDERWAY)
+            fields |= {"unit": self._units[plan.unit], "co_units": helpers, "stage": Stage.UNDERWAY}
+        draft.set("task", plan.no, **fields)
 
     def _first_due(self, draft: Draft, plan: Plan) -> None:
         draft.set("task", plan.no, due=plan.first_due, original_due=plan.first_due)
 
     def _set_six(self, draft: Draft, plan: Plan) -> None:
         quoted = plan.card.quoted if plan.card else ()
-        draft.set("task", plan.no, **{name: text for name, text in plan.six.items() if name not in quoted})
-        draft.set("task", plan.no, **self._leading(plan))
+        fields: dict[str, Any] = {name: text for name, text in plan.six.items() if name not in quoted}
+        fields |= self._leading(plan)
         if plan.high:
-            draft.set("task", plan.no, priority=Priority.HIGH)
+            fields["priority"] = Priority.HIGH
         if plan.tag:
-            draft.set("task", plan.no, tags=(plan.tag,))
+            fields["tags"] = (plan.tag,)
+        draft.set("task", plan.no, **fields)
 
     def _leading(self, plan: Plan) -> dict[str, Any]:
         group = self._groups.get(plan.group or 0)
