@@ -44,11 +44,14 @@ def _keys(arguments: list[ast.expr]) -> Iterator[str]:
 
 
 def test_every_error_has_its_words_in_every_language() -> None:
+    places: dict[str, list[str]] = {}
+    for error in raised():
+        places.setdefault(error.code, []).append(error.where)
     found = [
-        f"{error.where} {error.code}: no error.{error.code} in {lang}"
-        for error in raised()
+        f"error.{code} is not in {lang}, raised at {', '.join(wheres)}"
+        for code, wheres in sorted(places.items())
         for lang in LANGUAGES
-        if f"error.{error.code}" not in catalogue(lang)
+        if f"error.{code}" not in catalogue(lang)
     ]
 
     assert not found, "\n" + "\n".join(found)

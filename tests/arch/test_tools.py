@@ -13,6 +13,12 @@ def test_ruff_has_nothing_to_say() -> None:
     assert not failed, said
 
 
+def test_every_file_is_laid_out_by_ruff() -> None:
+    failed, said = run_tool("-m", "ruff", "format", "--no-cache", "--check", ".")
+
+    assert not failed, said
+
+
 @pytest.mark.timeout(300)  # the first run on a machine reads the libraries too
 def test_mypy_has_nothing_to_say() -> None:
     failed, said = run_tool("-m", "mypy", "--no-error-summary", "--no-color-output")
