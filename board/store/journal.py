@@ -1,0 +1,265 @@
+"""Writing a board: one line appended and synced per change, under the lock, on the newest board."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import threading
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from board.errors import StoreError
+from board.model.changes import apply
+from board.model.ports import Committed, Intent
+from board.store import segments, snapshot
+from board.store.files import Files
+from board.store.lock import Lock, try_lock
+from board.store.place import BOARD, reason, segment_name, unsaved
+from board.store.reader import FULL_CHECK_SECONDS, HEAD, Last, State, TinyReader
+
+LOCK_SECONDS = 5.0
+COMPACT_BYTES = 1 << 20
+_TEMP = f"{BOARD}.new-"
+
+
+class Notice(Struct, frozen=True):
+    """Something that was mended on the way and that a person should hear of: a code with parameters."""
+
+    code: str
+    params: dict[str, object]
+
+
+class Journal(TinyReader):
+    """A `Store` of the board in a folder. One object may be used by several threads."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        files: Files | None = None,
+        full_check: float = FULL_CHECK_SECONDS,
+        lock_seconds: float = LOCK_SECONDS,
+        name: str = "",
+    ) -> None:
+        super().__init__(path, files=files, full_check=full_check)
+        self._lock = Lock(
+            self._place.lock, self._files, name=name or Path(sys.argv[0]).name or "board", seconds=lock_seconds
+        )
+        # Commits of one object queue here and not at the file, so that a poll never waits with them.
+        self._commits = threading.RLock()
+        self._unknown = False
+        self._settled: set[int] = set()
+        self._notices: list[Notice] = []
+
+    def commit(self, intent: Intent) -> Committed:
+        """Run `intent` on the newest board and make its change durable before returning.
+
+        Raises:
+            Refused, Conflict, UsageError: the intent said no; nothing was written.
+            StoreError: `store_busy`, `not_saved`, `no_permission` or `bad_value`, nothing was saved; `save_unknown`,
+                it may or may not have been, and nothing more is written (`store_stopped`) until the store is opened
+                again; or as `load`.
+        """
+        with self._commits:
+            self._check_running()
+            if self._state is None:
+                self.load()  # before the lock: a large board takes its time
+            with self._locked(), self._guard:
+                state = self._refresh()
+                change = intent(state.board)
+                change = msgspec.structs.replace(change, seq=state.board.seq + 1)
+                line = segments.encode(change)
+                # What is confirmed is what others will read: apply the line, not what it was made from.
+                written = segments.read_back(line)
+                board = apply(state.board, written)
+                last = self._append(state, line)
+                self._state = state._replace(board=board, last=last, newest=last.segment, end=last.end, torn=0)
+                self._given = board
+            return Committed(board.seq, written, board)
+
+    def wants_compaction(self) -> bool:
+        """Whether the newest segment has outgrown the snapshot, so that opening the board takes longer than it need."""
+        state = self._state
+        return state is not None and state.end > max(COMPACT_BYTES, state.snapshot[1])
+
+    def compact(self) -> bool:
+        """Begin a new segment and write the snapshot anew; False when there was nothing to do.
+
+        Others read and commit meanwhile: the lock is held for moments only.
+
+        Raises:
+            StoreError: `compaction_failed`; nothing is lost, and the board goes on. `store_busy`, or as `load`.
+        """
+        with self._commits:
+            self._check_running()
+            self.load()
+            try:
+                return self._compact()
+            except OSError as error:
+                raise StoreError("compaction_failed", detail=reason(error)) from error
+
+    def notices(self) -> tuple[Notice, ...]:
+        """What was mended since the last call: `torn_tail` with `where`, `bytes` and `kept`."""
+        found, self._notices = tuple(self._notices), []
+        return found
+
+    # ------------------------------------------------------------------------------------- appending
+
+    def _check_running(self) -> None:
+        if self._unknown:
+            raise StoreError("store_stopped")
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            self._lock.__enter__()
+        except OSError as error:
+            raise unsaved(error, self._place) from error
+        try:
+            yield
+        finally:
+            self._lock.__exit__(None, None, None)
+
+    def _append(self, state: State, line: bytes) -> Last:
+        """Make `line` durable behind everything else; returns where it stands."""
+        number = state.newest
+        try:
+            fd = self._files.open_append(self._place.segment(number))
+        except OSError as error:
+            raise unsaved(error, self._place) from error
+        try:
+            if state.torn:
+                self._cut_torn(fd, state)
+            try:
+                self._files.write(fd, line)
+            except BaseException as error:
+                self._cut(fd, state.end)
+                if isinstance(error, OSError):
+                    raise unsaved(error, self._place) from error
+                raise
+            try:
+                self._files.sync(fd)
+                self._settle(number, state.meta.segment)
+            except OSError as error:
+                # Neither saved nor not: the system may have dropped the bytes and called the file clean. What is
+                # certain is a line in a file that has seen no such failure.
+                return self._append_anew(fd, state, line, error)
+        finally:
+            self._files.done(fd)
+        return Last(number, state.end, state.end + len(line), line[:HEAD])
+
+    def _settle(self, number: int, settled: int) -> None:
+        """The first time here: the segment's entry in its folder, which whoever made it may not have lived to sync.
+
+        A segment that a snapshot names was `settled` before the snapshot was written.
+        """
+        if number > settled and number not in self._settled:
+            self._files.sync_folder(self._place.changes)
+            self._settled.add(number)
+
+    def _append_anew(self, doubtful: int, state: State, line: bytes, error: OSError) -> Last:
+        """Write the same change to a new segment; whoever reads both takes it once."""
+        number = state.newest + 1
+        fd = -1
+        try:
+            fd = self._files.create(self._place.segment(number))
+            self._files.write(fd, line)
+            self._files.sync(fd)
+            self._settle(number, 0)
+        except OSError as second:
+            # Take the doubtful bytes away, so that no other writer builds on pages that the disk may never have seen.
+            self._unknown = True
+            if fd >= 0:
+                self._cut(fd, 0)
+            self._cut(doubtful, state.end)
+            raise StoreError("save_unknown", detail=f"{reason(error)}; {reason(second)}") from second
+        finally:
+            if fd >= 0:
+                self._files.done(fd)
+        return Last(number, 0, len(line), line[:HEAD])
+
+    def _cut(self, fd: int, length: int) -> None:
+        # Where this fails too, a half line stays: the next writer finds it torn and cuts it.
+        with contextlib.suppress(OSError):
+            self._files.truncate(fd, length)
+            self._files.sync(fd)
+
+    def _cut_torn(self, fd: int, state: State) -> None:
+        """Cut off the line of a writer that died, after copying it to backups/."""
+        name = f"torn-{state.newest:06d}-{state.end}-{uuid.uuid4().hex[:8]}"
+        try:
+            with contextlib.suppress(FileExistsError):
+                self._files.mkdir(self._place.backups)
+            kept = str(Path(self._place.backups) / name)
+            self._files.write_new(kept, self._files.read(fd, state.end, state.torn))
+            self._files.sync_folder(self._place.backups)
+            self._files.truncate(fd, state.end)
+            self._files.sync(fd)
+        except OSError as error:
+            raise unsaved(error, self._place) from error
+        params: dict[str, object] = {"where": segment_name(state.newest), "bytes": state.torn, "kept": name}
+        self._notices.append(Notice("torn_tail", params))
+
+    # ------------------------------------------------------------------------------------ compaction
+
+    def _compact(self) -> bool:
+        with self._locked(), self._guard:
+            self._sweep()
+            state = self._refresh()
+            if state.board.seq == state.meta.seq:
+                return False
+            state = self._state = self._begin_segment(state)
+            temp = str(Path(self._place.folder) / f"{_TEMP}{uuid.uuid4().hex[:8]}")
+            fd = self._files.create(temp)
+            try_lock(fd)  # tells a sweeper that the writer of this file lives
+        try:
+            # The board is immutable: others may go on while it is written.
+            self._files.write(fd, snapshot.encode(state.board, segment=state.newest))
+            self._files.sync(fd)
+            with self._locked(), self._guard:
+                self._files.done(fd)
+                fd = -1
+                self._replace_snapshot(temp, state)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                self._files.unlink(temp)
+            raise
+        finally:
+            if fd >= 0:
+                self._files.done(fd)
+        return True
+
+    def _replace_snapshot(self, temp: str, written: State) -> None:
+        state = self._refresh()
+        if state.board.store != written.board.store or state.meta.seq >= written.board.seq:
+            self._files.unlink(temp)  # somebody else has compacted, or restored, meanwhile
+            return
+        self._files.replace(temp, self._place.board)
+        self._files.sync_folder(self._place.folder)
+
+    def _begin_segment(self, state: State) -> State:
+        number = state.newest
+        if state.end or state.torn:  # else an empty one is there: an earlier compaction came no further
+            number += 1
+            self._files.write_new(self._place.segment(number), b"")
+        self._files.sync_folder(self._place.changes)
+        self._settled.add(number)
+        return state._replace(newest=number, end=0, torn=0)
+
+    def _sweep(self) -> None:
+        """Remove the temporary files of compactions that died. A living one holds the lock of its file."""
+        for name in self._files.listdir(self._place.folder):
+            if name.startswith(_TEMP):
+                path = str(Path(self._place.folder) / name)
+                with contextlib.suppress(OSError):
+                    fd = self._files.open_append(path)
+                    try:
+                        dead = try_lock(fd)
+                    finally:
+                        self._files.done(fd)
+                    if dead:
+                        self._files.unlink(path)
