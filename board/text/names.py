@@ -20,12 +20,11 @@ def matching(typed: str, names: Iterable[Named], *, district: str = "") -> list[
     for prefix in (district.casefold(), "\u533a"):
         if prefix and wanted.startswith(prefix) and len(wanted) > len(prefix):
             forms.append(wanted.removeprefix(prefix))
-    ranked = []
-    for key, name, aliases in names:
-        best = min(_rank(form, spelling.casefold()) for form in forms for spelling in (name, *aliases))
-        if best < _NONE:
-            ranked.append((best, key))
-    return [key for _, key in sorted(ranked, key=lambda pair: pair[0])]
+    ranked = [
+        (min(_rank(form, spelling.casefold()) for form in forms for spelling in (name, *aliases)), key)
+        for key, name, aliases in names
+    ]
+    return [key for rank, key in sorted(ranked, key=lambda pair: pair[0]) if rank < _NONE]
 
 
 _NONE = 9

@@ -32,7 +32,7 @@ TEXTS = {
     "error.deadline_of_done": "#{no} is at {stage}; its deadline stays",
     "remedy.deadline_of_done.desk": "to do it again, press Ctrl+Left first",
     "remedy.deadline_of_done.cli": "to do it again: board move {no} underway --reason WHY",
-    "error.needs_extension_reason": "moving the deadline of #{no} from {was} to {to} is an extension: it needs a reason",
+    "error.needs_extension_reason": "#{no} from {was} to {to} is an extension: it needs a reason",
     "remedy.needs_extension_reason.cli": "add --reason WHY",
     "error.already_there": "#{no} is at {stage} already",
     "error.already_due": "the deadline is {due} already",

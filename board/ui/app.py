@@ -1,0 +1,112 @@
+"""The program on the screen: themes, key map, palette, and the board as its first screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar, cast
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from board.messages import Messages
+from board.model.ports import Reader, Store
+from board.settings import Settings
+from board.ui import theme
+from board.ui.keys import BY_ID, bindings
+from board.ui.palette import BoardCommands
+from board.ui.session import Session
+
+
+class BoardApp(App[None]):
+    """Thin: what is seen is in `screens` and `widgets`, what can be done is in `actions`."""
+
+    CSS_PATH = Path(__file__).with_name("board.tcss")
+    COMMANDS = {BoardCommands}  # noqa: RUF012 Textual's own way
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ids=("quit", "help", "palette"))
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+backslash"
+    """Textual's own binding is out of the way; ours (`palette`) is in the table of keys."""
+
+    def __init__(self, session: Session, *, theme_name: str = theme.DEFAULT, keymap: Mapping[str, str] | None = None):
+        self.session = session
+        self.messages = session.messages
+        self.failure: Exception | None = None
+        self.key_settings = dict(keymap or {})
+        super().__init__()
+        for each in theme.THEMES:
+            self.register_theme(each)
+        known = {each.name for each in theme.THEMES}
+        self.theme = theme_name if theme_name in known else theme.DEFAULT
+        self.title = session.board.office.title
+
+    def get_default_screen(self) -> Screen[None]:
+        """The board is the first screen."""
+        from board.ui.screens.board_screen import BoardScreen
+
+        return BoardScreen(self.session)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our colour names exist under every theme, also under one of Textual's."""
+        return dict(theme.THEMES[0].variables)
+
+    def on_mount(self) -> None:
+        """Put the key map of the settings in force."""
+        self.set_keymap({name: keys for name, keys in self.key_settings.items() if name in BY_ID})
+
+    def action_help(self) -> None:
+        """Show every key."""
+        from board.ui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.messages, self.session.board, self.key_settings))
+
+    def action_palette(self) -> None:
+        """Find an action by its name."""
+        self.action_command_palette()
+
+    def action_use_theme(self, name: str) -> None:
+        """Use one of our themes."""
+        self.theme = name
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A defect ends the program without a traceback over the board; `run_board` hands it to the caller."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self.failure = error
+        self.exit()
+
+
+def run_board(
+    reader: Reader | Store,
+    *,
+    messages: Messages,
+    settings: Settings,
+    clock: Callable[[], datetime],
+    who: str,
+    read_only: bool,
+    ready: Callable[[], None] | None = None,
+) -> int:
+    """Open the board and stay until the person quits; read-only, nothing is kept that could write.
+
+    `ready` is called once after the first paint (the command line tunes the garbage collector there).
+
+    Raises:
+        StoreError: the board cannot be read.
+        Exception: whatever ended the program by mistake.
+    """
+    store = None if read_only else cast(Store, reader)
+    session = Session(reader, store=store, messages=messages, clock=clock, who=who)
+    app = BoardApp(session, theme_name=settings.theme, keymap=settings.keys)
+    if ready is not None:
+        app.call_after_refresh(ready)
+    try:
+        app.run()
+    finally:
+        session.close()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0

@@ -1,0 +1,115 @@
+"""Every key of the program, in one table: footer, help, palette, key map and README come from it.
+
+An action has a key that works while an input method is on (function keys, arrows, Ctrl), a letter for speed, and what
+an input method commits for that letter or sign: its full-width twin, or Chinese punctuation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+_PUNCTUATION = {
+    "/": "slash,、,／",
+    ",": "comma,，",
+    ".": "full_stop,。,．",
+    "?": "question_mark,？",
+}
+NAVIGATE, VIEWS, ACT, FIND, GENERAL = "navigate", "views", "act", "find", "general"
+SECTIONS = (ACT, VIEWS, NAVIGATE, GENERAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One action and its keys. `id` names it in settings and in the catalogue (`key.<id>`)."""
+
+    id: str
+    action: str
+    safe: tuple[str, ...]
+    """Keys that an input method lets through."""
+    plain: str = ""
+    """A letter, digit or sign; its other forms are bound with it."""
+    section: str = ACT
+    writes: bool = False
+    """It changes the board: on a read-only board it is answered by one line."""
+    hint: int = 0
+    """Place in the footer, 0 for none."""
+
+    @property
+    def bound(self) -> str:
+        """All its keys as a binding takes them."""
+        return ",".join((*self.safe, *([twins(self.plain)] if self.plain else [])))
+
+
+def twins(plain: str) -> str:
+    """A letter, digit or sign with what CapsLock and an input method make of it."""
+    if plain in _PUNCTUATION:
+        return _PUNCTUATION[plain]
+    wide = chr(ord(plain) + 0xFEE0)
+    if not plain.isalpha():
+        return f"{plain},{wide}"
+    return ",".join((plain, plain.upper(), wide, chr(ord(plain.upper()) + 0xFEE0)))
+
+
+KEYS: tuple[Key, ...] = (
+    Key("up", "vertical(-1)", ("up",), "k", NAVIGATE),
+    Key("down", "vertical(1)", ("down",), "j", NAVIGATE),
+    Key("left", "horizontal(-1)", ("left",), "h", NAVIGATE),
+    Key("right", "horizontal(1)", ("right",), "l", NAVIGATE),
+    Key("first", "edge(0)", ("home",), "", NAVIGATE),
+    Key("last", "edge(1)", ("end",), "", NAVIGATE),
+    Key("page_up", "page(-1)", ("pageup",), "", NAVIGATE),
+    Key("page_down", "page(1)", ("pagedown",), "", NAVIGATE),
+    Key("overview", "overview", (), "0", VIEWS),
+    *(Key(f"group_{n}", f"group({n})", (), str(n), VIEWS) for n in range(1, 9)),
+    Key("inbox", "inbox", (), "9", VIEWS, hint=11),
+    Key("kinds", "kinds", ("f12",), "z", VIEWS, hint=10),
+    Key("open", "open", ("enter",), "", VIEWS, hint=9),
+    Key("new", "act('new')", ("f2",), "n", ACT, writes=True, hint=1),
+    Key("assign", "act('assign')", ("f3",), "a", ACT, writes=True, hint=2),
+    Key("deadline", "act('deadline')", ("f4",), "d", ACT, writes=True, hint=3),
+    Key("note", "act('note')", ("f5",), "p", ACT, writes=True, hint=4),
+    Key("urge", "act('urge')", ("f6",), "c", ACT, writes=True, hint=5),
+    Key("stage_on", "act('stage_on')", ("ctrl+right",), ".", ACT, writes=True, hint=6),
+    Key("stage_back", "act('stage_back')", ("ctrl+left",), ",", ACT, writes=True),
+    Key("close", "act('close')", ("ctrl+x",), "", ACT, writes=True),
+    Key("send", "act('send')", ("ctrl+down",), "f", ACT, writes=True),
+    Key("void", "act('void')", ("delete",), "", ACT, writes=True),
+    Key("undo", "act('undo')", ("ctrl+z",), "u", ACT, writes=True, hint=7),
+    Key("redo", "act('redo')", ("ctrl+y",), "y", ACT, writes=True),
+    Key("help", "help", ("f1",), "?", GENERAL, hint=8),
+    Key("palette", "palette", ("ctrl+p",), "", GENERAL),
+    Key("back", "back", ("escape",), "", GENERAL),
+    Key("quit", "quit", ("ctrl+q",), "q", GENERAL, hint=12),
+)
+BY_ID = {key.id: key for key in KEYS}
+
+
+def bindings(*, sections: tuple[str, ...] | None = None, ids: tuple[str, ...] | None = None) -> list[BindingType]:
+    """Textual bindings of these sections, or of these keys."""
+    return [
+        Binding(key.bound, key.action, "", show=False, id=key.id)
+        for key in KEYS
+        if (sections is None or key.section in sections) and (ids is None or key.id in ids)
+    ]
+
+
+NAVIGATION = bindings(sections=(NAVIGATE,))
+_NAMES = {
+    "escape": "Esc", "enter": "Enter", "delete": "Del", "home": "Home", "end": "End", "pageup": "PgUp",
+    "pagedown": "PgDn",
+}  # fmt: skip
+_ARROWS = ("up", "down", "left", "right")
+
+
+def shown(key: str, arrows: dict[str, str]) -> str:
+    """A key as people write it: `ctrl+right` → `Ctrl+右箭头`, `f3` → `F3`. `arrows` names the arrow keys."""
+    *modifiers, last = key.split("+")
+    name = arrows.get(last) or _NAMES.get(last) or (last.upper() if len(last) < 4 else last)
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
+
+
+def shown_keys(key: Key, arrows: dict[str, str]) -> tuple[str, ...]:
+    """The keys of an action as footer and help show them: the safe ones, then the plain one."""
+    return (*(shown(safe, arrows) for safe in key.safe), *([key.plain] if key.plain else []))

@@ -1,0 +1,219 @@
+"""The board screen: overview, group boards and the inbox are one widget with another grouping."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from time import monotonic
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from board import commands
+from board.errors import StoreError
+from board.model.ports import Committed
+from board.model.query import KIND_VIEWS
+from board.ui.actions import TaskScreen
+from board.ui.columns import GROUP, INBOX, OVERVIEW, View
+from board.ui.keys import ACT, VIEWS, bindings
+from board.ui.session import Session
+from board.ui.widgets import bars
+from board.ui.widgets.board_view import BoardView
+from board.ui.widgets.entry_bar import EntryBar
+from board.ui.widgets.line import Line, Piece
+
+POLL_SECONDS = 0.05
+"""How often the store is asked whether something moved: one `stat`."""
+SAID_SECONDS = 12.0
+"""How long a line stays in the foot when no key is pressed."""
+
+
+class BoardScreen(TaskScreen):
+    """Head line, columns, entry bar, foot line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(sections=(VIEWS, ACT)), *bindings(ids=("back",))]
+    AUTO_FOCUS = "#board"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._said: tuple[Piece, ...] = ()
+        self._said_until = 0.0
+        self._minute: datetime | None = None
+        self._trouble = ""
+        self._view = BoardView(session.messages)
+
+    def compose(self) -> ComposeResult:
+        """The four parts, from the top."""
+        yield Line(id="head")
+        yield self._view
+        yield EntryBar(self.messages, self._save_line)
+        yield Line(id="foot")
+
+    def on_mount(self) -> None:
+        """Show the board, and begin to follow the clock and the store."""
+        self.board_changed()
+        self.set_interval(1.0, self._tick)
+        self.set_interval(POLL_SECONDS, self._poll)
+
+    # ---- what is shown
+
+    def target(self) -> int | None:
+        """The selected task."""
+        return self._view.selected
+
+    def board_changed(self, select: int | None = None) -> None:
+        """Show the session's snapshot as it looks now."""
+        now = self.session.clock()
+        self._minute = now.replace(second=0, microsecond=0)
+        self._view.show(self.board, now, self._known(self._view.view), select=select)
+        self._show_lines()
+
+    def _known(self, view: View) -> View:
+        """The view, or the overview when its group is gone."""
+        gone = view.mode == GROUP and self.board.group(view.group) is None
+        return View(kinds=view.kinds) if gone else view
+
+    def _show_lines(self) -> None:
+        messages, now, view = self.messages, self.session.clock(), self._view.view
+        read_only = self.session.read_only
+        self.query_one("#head", Line).show(
+            bars.head_left(messages, self.board, view, now),
+            bars.head_right(messages, self.board, view, now, read_only=read_only),
+        )
+        state: list[Piece] = []
+        if self._trouble:
+            state.append(Piece(self._trouble, "bad", 97))
+        elif not read_only:
+            state.append(Piece(self.session.who, "dim", 20))
+            state.append(Piece(messages("foot.saving" if self.session.busy else "foot.saved"), "good", 25))
+        shown = len(self._view.visible_columns)
+        count = len(self.board.groups) if view.mode == OVERVIEW else 5
+        if shown < count:
+            first = self._view.visible_columns.start
+            place = messages("foot.columns", first=first + 1, last=first + shown, count=count)
+            state.insert(0, Piece(place, "plain", 94))
+        skip = frozenset({"inbox"} if view.mode != OVERVIEW else ())
+        left = self._said or bars.hints(messages, read_only=read_only, skip=skip)
+        self.query_one("#foot", Line).show(left, tuple(state))
+
+    def say(self, text: str, style: str = "plain") -> None:
+        """Show one line at the foot until the next key, or for a while."""
+        self._said = (Piece(text, style, 99),) if text else ()
+        self._said_until = monotonic() + SAID_SECONDS
+        self._show_lines()
+
+    def on_key(self, event: events.Key) -> None:
+        """Whatever key comes next has read the line at the foot."""
+        if self._said and event.key not in ("ctrl", "shift"):
+            self._said = ()
+            self._show_lines()
+
+    def _tick(self) -> None:
+        now = self.session.clock()
+        if self._minute != now.replace(second=0, microsecond=0):
+            self.board_changed()
+            return
+        if self._said and monotonic() > self._said_until:
+            self._said = ()
+        self._show_lines()
+
+    def _poll(self) -> None:
+        try:
+            moved = self.session.poll()
+        except StoreError as error:
+            self._trouble = self.error_line(error)
+            self._show_lines()
+            return
+        if moved or self._trouble:
+            self._trouble = ""
+            for screen in self.app.screen_stack:
+                if isinstance(screen, TaskScreen):
+                    screen.board_changed()
+
+    # ---- views
+
+    def _go(self, view: View) -> None:
+        self._view.show(self.board, self.session.clock(), view)
+        self._show_lines()
+
+    def action_overview(self) -> None:
+        """All groups side by side; the group one comes from is selected."""
+        view = self._view.view
+        self._go(replace(view, mode=OVERVIEW, group=None))
+        if view.mode == GROUP:
+            groups = [group.id for group in self.board.groups]
+            if view.group in groups and self._view.selected_column and self._view.selected_column.group != view.group:
+                self._view.select_column(groups.index(view.group))
+                self._show_lines()
+
+    def action_group(self, number: int) -> None:
+        """The stages of one group."""
+        group = next((group for group in self.board.groups if group.number == number), None)
+        if group is None:
+            self.say(self.messages("desk.no_group", number=number), "bad")
+        else:
+            self._go(replace(self._view.view, mode=GROUP, group=group.id))
+
+    def action_inbox(self) -> None:
+        """The office's inbox."""
+        self._go(replace(self._view.view, mode=INBOX, group=None))
+
+    def action_kinds(self) -> None:
+        """The next selection of kinds."""
+        view = self._view.view
+        self._go(replace(view, kinds=(view.kinds + 1) % len(KIND_VIEWS)))
+
+    def action_open(self) -> None:
+        """Everything about the selected task; on an empty column of the overview, its group."""
+        no = self.target()
+        if no is not None:
+            self._open(no)
+
+    def on_board_view_opened(self, event: BoardView.Opened) -> None:
+        """A double click opens too."""
+        self._open(event.no)
+
+    def on_board_view_selected(self) -> None:
+        """Another column may have come into sight."""
+        self._show_lines()
+
+    def _open(self, no: int) -> None:
+        from board.ui.screens.detail import DetailScreen
+
+        self.app.push_screen(DetailScreen(self.session, no))
+
+    def action_back(self) -> None:
+        """From a group back to the overview."""
+        if self._view.view.mode != OVERVIEW:
+            self.action_overview()
+
+    # ---- a new task
+
+    def do_new(self) -> None:
+        """Open the entry bar; a new task goes to the column one stands in."""
+        column = self._view.selected_column
+        group = self.board.group(column.group if column else None)
+        inbox = self.messages("view.inbox", office=self.board.office.office)
+        self.query_one(EntryBar).open(group.name if group else inbox)
+
+    async def _save_line(self, typed: str) -> str:
+        column = self._view.selected_column
+        group = column.group if column else None
+        added: list[int] = []
+
+        def said(committed: Committed) -> str:
+            added.extend(op.id for op in committed.change.ops if op.entity == "task" and op.op == "add")
+            task = committed.board.tasks[added[0]]
+            return self.messages("done.add", no=task.no, title=self.short(task))
+
+        wrong = await self.run_intent(commands.add(self.session.actor(), typed, group=group), said)
+        if not wrong:
+            self.board_changed(select=added[0])
+            self.query_one(EntryBar).say(self.messages("entry.saved", no=added[0]), good=True)
+        return wrong
+
+    def on_entry_bar_closed(self) -> None:
+        """The board has the keys again."""
+        self._view.focus()

@@ -1,0 +1,123 @@
+"""A small form: a few lines to type, each understood as it is typed. What was typed is never lost to a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from board.messages import Messages
+from board.ui.widgets.cells import paintable
+from board.ui.widgets.line_input import LineInput
+
+Values = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One line of the form. `check` gives (good, echo) for what is typed; `shown` whether the line is asked at all."""
+
+    id: str
+    label: str
+    value: str = ""
+    check: Callable[[str, Values], tuple[bool, str]] | None = None
+    shown: Callable[[Values], bool] | None = None
+
+
+class Dialog(ModalScreen[None]):
+    """A box over the board, left with Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "", show=False)]
+
+    def action_leave(self) -> None:
+        """Close without doing anything."""
+        self.dismiss(None)
+
+    def echo(self, text: str, *, good: bool) -> None:
+        """Show how the typing was understood, or why it cannot be taken."""
+        line = self.query_one(".echo", Static)
+        line.set_class(not good, "-bad")
+        line.update(Content(paintable(text)))
+
+
+class Form(Dialog):
+    """Asks for `fields`; Enter goes on to the next line, and on the last one submits.
+
+    `submit` gives the line that says what is wrong, or "" when it is done and the form may close.
+    """
+
+    def __init__(
+        self, messages: Messages, heading: str, fields: list[Field], submit: Callable[[Values], Awaitable[str]]
+    ) -> None:
+        super().__init__()
+        self._messages = messages
+        self._heading = heading
+        self._fields = fields
+        self._submit = submit
+
+    def compose(self) -> ComposeResult:
+        """The heading, a label and an input for each field, the echo, and what the keys do."""
+        with Vertical(id="box"):
+            yield Static(Content(paintable(self._heading)), classes="heading")
+            for field in self._fields:
+                yield Static(Content(field.label), classes="label", id=f"label-{field.id}")
+                yield LineInput(field.value, id=f"field-{field.id}")
+            yield Static("", classes="echo")
+            yield Static(Content(self._messages("form.keys")), classes="hint")
+
+    def on_mount(self) -> None:
+        """Begin on the first line, behind what stands there already."""
+        self._arrange()
+        first = self.query_one(f"#field-{self._fields[0].id}", LineInput)
+        first.focus()
+        first.action_select_all()
+
+    @property
+    def values(self) -> Values:
+        """What stands in the lines now."""
+        return {field.id: self.query_one(f"#field-{field.id}", LineInput).value for field in self._fields}
+
+    def _asked(self) -> list[Field]:
+        values = self.values
+        return [field for field in self._fields if field.shown is None or field.shown(values)]
+
+    def _arrange(self) -> None:
+        asked = {field.id for field in self._asked()}
+        for field in self._fields:
+            for name in (f"#label-{field.id}", f"#field-{field.id}"):
+                self.query_one(name).display = field.id in asked
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say at once how it is understood."""
+        self._arrange()
+        field = next((field for field in self._fields if f"field-{field.id}" == event.input.id), None)
+        good, said = field.check(event.value, self.values) if field and field.check else (True, "")
+        self.echo(said, good=good)
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter: the next line that is still empty, or submit."""
+        asked = self._asked()
+        for field in asked:
+            line = self.query_one(f"#field-{field.id}", LineInput)
+            if not line.value.strip() and line is not event.input and asked.index(field) > self._place(event, asked):
+                line.focus()
+                return
+        self.run_worker(self._finish(), group="submit", exclusive=True)
+
+    @staticmethod
+    def _place(event: Input.Submitted, asked: list[Field]) -> int:
+        return next((place for place, field in enumerate(asked) if f"field-{field.id}" == event.input.id), 0)
+
+    async def _finish(self) -> None:
+        wrong = await self._submit(self.values)
+        if wrong:
+            self.echo(wrong, good=False)
+        elif self.is_current:
+            self.dismiss(None)

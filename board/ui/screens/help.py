@@ -1,0 +1,119 @@
+"""Help: every key in use, by what it is for, and what the colours and words mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import zip_longest
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from board.messages import Messages
+from board.model.board import Board
+from board.text.clean import width
+from board.ui.keys import KEYS, SECTIONS, VIEWS, Key, shown, shown_keys, twins
+from board.ui.screens.page import Page, Run
+from board.ui.widgets.line import Line, Piece
+
+_KEY_CELLS = 22
+_BLOCK_CELLS = 66
+
+
+def _beside(left: list[Run], right: list[Run]) -> list[Run]:
+    used = sum(width(words) for words, _ in left)
+    return [*left, (" " * max(2, _BLOCK_CELLS - used), ""), *right] if right else left
+
+
+class HelpScreen(Screen[None]):
+    """One page, left with Esc or the key that opened it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(f"escape,enter,f1,{twins('?')},{twins('q')}", "leave", "", show=False)
+    ]
+    AUTO_FOCUS = "#page"
+
+    def __init__(self, messages: Messages, board: Board, key_settings: Mapping[str, str]) -> None:
+        super().__init__()
+        self._messages = messages
+        self._board = board
+        self._key_settings = key_settings
+
+    def compose(self) -> ComposeResult:
+        """Head, page, foot."""
+        yield Line(id="head")
+        yield Page()
+        yield Line(id="foot")
+
+    def on_mount(self) -> None:
+        """Fill in the words."""
+        messages = self._messages
+        self.query_one("#head", Line).show((Piece(messages("help.title"), "strong"),))
+        self.query_one("#foot", Line).show((Piece("Esc", "key"), Piece(messages("hint.back"), "dim", gap=1)))
+        self.query_one(Page).show(self._lines())
+
+    def action_leave(self) -> None:
+        """Back to the board."""
+        self.dismiss(None)
+
+    def _lines(self) -> list[list[Run]]:
+        messages = self._messages
+        lines: list[list[Run]] = [[(messages("help.first"), "")], []]
+        lines.append(
+            [(f" {messages('help.red')} ", "$b-red-text on $b-red"), ("  ", ""), (messages("help.red_means"), "")]
+        )
+        lines.append(
+            [
+                (f" {messages('help.orange')} ", "$b-orange-text on $b-orange"),
+                ("  ", ""),
+                (messages("help.orange_means"), ""),
+            ]
+        )
+        lines.append(
+            [
+                (f" {messages('help.yellow')} ", "$b-yellow-text on $b-yellow"),
+                ("  ", ""),
+                (messages("help.yellow_means"), ""),
+            ]
+        )
+        lines += [[(messages("help.others"), "$b-dim")], []]
+        blocks = [self._block(section) for section in SECTIONS]
+        if self.app.size.width >= 2 * _BLOCK_CELLS + 8:
+            left, right = blocks[0] + blocks[3], blocks[1] + blocks[2]
+            nothing: list[Run] = []
+            lines += [_beside(one, other) for one, other in zip_longest(left, right, fillvalue=nothing)]
+        else:
+            lines += [line for block in blocks for line in block]
+        lines.append([(messages("help.ime"), "$b-dim")])
+        return lines
+
+    def _block(self, section: str) -> list[list[Run]]:
+        head: list[Run] = [(self._messages(f"section.{section}"), "bold $b-bar")]
+        return [head, *(self._key(name, keys) for name, keys in self._keys(section)), []]
+
+    def _keys(self, section: str) -> list[tuple[str, str]]:
+        messages = self._messages
+        arrows = {name: messages(f"arrow.{name}") for name in ("up", "down", "left", "right")}
+        rows: list[tuple[str, str]] = []
+        if section == VIEWS:
+            numbers = [group.number for group in self._board.groups if group.number < 9]
+            if numbers:
+                rows.append((messages("help.groups"), f"{numbers[0]}-{numbers[-1]}"))
+        rows += [
+            (messages(f"key.{key.id}"), self._written(key, arrows))
+            for key in KEYS
+            if key.section == section and not key.id.startswith("group_")
+        ]
+        return rows
+
+    def _written(self, key: Key, arrows: dict[str, str]) -> str:
+        """The keys now in force: the settings may have put others in their place."""
+        mapped = self._key_settings.get(key.id)
+        if mapped is None:
+            return "  ".join(shown_keys(key, arrows))
+        return "  ".join(shown(part, arrows) for part in mapped.split(","))
+
+    @staticmethod
+    def _key(name: str, keys: str) -> list[Run]:
+        return [("  ", ""), (keys + " " * max(1, _KEY_CELLS - width(keys)), "bold $b-key"), (name, "")]

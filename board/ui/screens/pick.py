@@ -1,0 +1,137 @@
+"""A picker: type to narrow, arrows to choose, Enter to take."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from board.messages import Messages
+from board.text import clean, names
+from board.ui.screens.form import Dialog
+from board.ui.widgets.cells import paintable
+from board.ui.widgets.line_input import LineInput
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something to pick."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+class Pick(Dialog):
+    """Picks one of `choices`. Words after the first space go along (`城管局 网格长`).
+
+    `submit(choice, typed, rest)` gets None for a name that is new, where `new` offers to make one; it gives the line
+    that says what is wrong, or "".
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "step(1)", "", show=False),
+        Binding("up", "step(-1)", "", show=False),
+        Binding("pagedown", "step(8)", "", show=False),
+        Binding("pageup", "step(-8)", "", show=False),
+    ]
+
+    def __init__(
+        self,
+        messages: Messages,
+        heading: str,
+        choices: list[Choice],
+        submit: Callable[[Choice | None, str, str], Awaitable[str]],
+        *,
+        hint: str = "",
+        new: str = "",
+        district: str = "",
+        current: str = "",
+    ) -> None:
+        super().__init__()
+        self._messages = messages
+        self._heading = heading
+        self._choices = choices
+        self._submit = submit
+        self._hint = hint
+        self._new = new
+        self._district = district
+        self._current = current
+        self._found: list[Choice | None] = list(choices)
+
+    def compose(self) -> ComposeResult:
+        """The heading, the line to type in, the list, the echo, and what the keys do."""
+        with Vertical(id="box"):
+            yield Static(Content(paintable(self._heading)), classes="heading")
+            yield LineInput(id="typed")
+            options = OptionList(id="choices", markup=False, compact=True)
+            options.can_focus = False
+            yield options
+            yield Static("", classes="echo")
+            yield Static(Content(self._hint), classes="hint")
+
+    def on_mount(self) -> None:
+        """Everything is offered until something is typed."""
+        self._narrow("")
+        current = next((place for place, each in enumerate(self._choices) if each.id == self._current), 0)
+        self.query_one(OptionList).highlighted = current
+
+    def _parts(self, typed: str) -> tuple[str, str]:
+        name, _, rest = clean.one_line(typed).partition(" ")
+        return name.lstrip("@\uff20"), rest.strip().lstrip("@\uff20")
+
+    def _narrow(self, typed: str) -> None:
+        wanted, _ = self._parts(typed)
+        places = names.matching(
+            wanted,
+            [(place, each.name, each.aliases) for place, each in enumerate(self._choices)],
+            district=self._district,
+        )
+        self._found = [self._choices[place] for place in places]
+        if wanted and self._new and all(each is None or each.name != wanted for each in self._found):
+            self._found.append(None)
+        options = self.query_one(OptionList)
+        options.set_options([Option(Content(self._label(each, wanted))) for each in self._found])
+        options.highlighted = 0 if self._found else None
+
+    def _label(self, choice: Choice | None, wanted: str) -> str:
+        return paintable(choice.name if choice is not None else f"{self._new} {wanted}")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow as one types."""
+        self._narrow(event.value)
+        self.echo("", good=True)
+
+    def action_step(self, steps: int) -> None:
+        """Go up or down the list while the cursor stays in the line."""
+        options = self.query_one(OptionList)
+        if self._found:
+            options.highlighted = max(0, min(len(self._found) - 1, (options.highlighted or 0) + steps))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter takes what is highlighted."""
+        self.run_worker(self._finish(event.value), group="submit", exclusive=True)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """So does a click."""
+        self.query_one(OptionList).highlighted = event.option_index
+        self.run_worker(self._finish(self.query_one(LineInput).value), group="submit", exclusive=True)
+
+    async def _finish(self, typed: str) -> None:
+        place = self.query_one(OptionList).highlighted
+        if place is None or place >= len(self._found):
+            self.echo(self._messages("form.pick_one"), good=False)
+            return
+        wanted, rest = self._parts(typed)
+        wrong = await self._submit(self._found[place], wanted, rest)
+        if wrong:
+            self.echo(wrong, good=False)
+        elif self.is_current:
+            self.dismiss(None)

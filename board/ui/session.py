@@ -1,0 +1,121 @@
+"""What the screens share: the snapshot on show, the clock, who acts, and the one road to the store."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+
+from board.commands import Actor, undo
+from board.errors import Refused
+from board.messages import Messages
+from board.model.board import Board
+from board.model.changes import Change
+from board.model.ports import Committed, Intent, Reader, Store
+
+HISTORY = 200
+"""How many of one's own changes can be taken back."""
+
+
+class Session:
+    """A board on show. Commits run off the UI's thread, one at a time and in order."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        *,
+        store: Store | None,
+        messages: Messages,
+        clock: Callable[[], datetime],
+        who: str,
+    ) -> None:
+        self.reader = reader
+        self.store = store
+        self.messages = messages
+        self.clock = clock
+        self.who = who
+        self.board: Board = reader.load()
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="commit")
+        self._turn = asyncio.Lock()
+        self.busy = 0
+        """Commits that are waiting or under way."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether there is nothing here that writes."""
+        return self.store is None
+
+    def actor(self) -> Actor:
+        """The person at this screen, now, looking at this snapshot."""
+        return Actor(self.who, self.clock(), self.board)
+
+    async def commit(self, intent: Intent) -> Committed:
+        """Commit an intent and take its change into the list of what can be undone.
+
+        Raises:
+            Refused: a rule says no, or the board is open read-only (`read_only`).
+            StoreError: it could not be saved.
+        """
+        committed = await self._run(intent)
+        self._done = [*self._done, committed.change][-HISTORY:]
+        self._undone.clear()
+        return committed
+
+    async def undo(self) -> Committed:
+        """Take back the newest change of this session that is not taken back yet.
+
+        Raises:
+            Refused: `nothing_to_undo`; a conflict when somebody changed it since.
+        """
+        return await self._reverse(self._done, self._undone, "nothing_to_undo")
+
+    async def redo(self) -> Committed:
+        """Do again what was undone last.
+
+        Raises:
+            Refused: `nothing_to_redo`; a conflict when somebody changed it since.
+        """
+        return await self._reverse(self._undone, self._done, "nothing_to_redo")
+
+    async def _reverse(self, source: list[Change], target: list[Change], empty: str) -> Committed:
+        if not source:
+            raise Refused(empty)
+        committed = await self._run(undo(Actor(self.who, self.clock()), source[-1]))
+        source.pop()
+        target.append(committed.change)
+        return committed
+
+    async def _run(self, intent: Intent) -> Committed:
+        if self.store is None:
+            raise Refused("read_only")
+        self.busy += 1
+        try:
+            async with self._turn:
+                loop = asyncio.get_running_loop()
+                committed = await loop.run_in_executor(self._thread, self.store.commit, intent)
+        finally:
+            self.busy -= 1
+        self.board = committed.board
+        return committed
+
+    def poll(self) -> bool:
+        """Take over what others changed; True when there was something.
+
+        Raises:
+            StoreError: the store cannot be read now; the snapshot on show stays.
+        """
+        if self.busy:
+            return False
+        newer = self.reader.poll()
+        if newer is None or newer is self.board:
+            return False
+        self.board = newer
+        return True
+
+    def close(self) -> None:
+        """Wait for what is being written, then let the store go."""
+        self._thread.shutdown(wait=True)
+        self.reader.close()

@@ -1,0 +1,385 @@
+"""The board: one widget that draws all columns line by line.
+
+It owns the selection (a column and a task number) and a scroll place per column, and nothing else: what it shows is
+the snapshot it was given. Only lines that differ from what stands on the screen are painted again.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from board.messages import Messages
+from board.model.board import Board
+from board.ui.columns import OVERVIEW, Column, Columns, View
+from board.ui.keys import NAVIGATION
+from board.ui.widgets import card, column_head, geometry
+
+GAP_BELOW_CARD = 1
+
+
+class BoardView(Widget, can_focus=True, inherit_bindings=False):
+    """The columns of a `View` on a snapshot of the board."""
+
+    BINDINGS = NAVIGATION
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"board--{name}"
+        for name in (
+            "gap column head head-on more card card-on dim faint rule bar over chase red orange yellow green grey none"
+        ).split()
+    }
+
+    class Opened(Message):
+        """A card was double-clicked."""
+
+        def __init__(self, no: int) -> None:
+            super().__init__()
+            self.no = no
+
+    class Selected(Message):
+        """Another task is selected (None: an empty column)."""
+
+        def __init__(self, no: int | None) -> None:
+            super().__init__()
+            self.no = no
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the newest selection matters."""
+            return isinstance(message, BoardView.Selected)
+
+    def __init__(self, messages: Messages) -> None:
+        super().__init__(id="board")
+        self._messages = messages
+        self._source = Columns(messages)
+        self._board: Board = Board()
+        self._now = datetime.min
+        self._view = View()
+        self._columns: list[Column] = []
+        self._column = 0
+        self._no: int | None = None
+        self._first = 0
+        self._tops: dict[tuple[View, str], int] = {}
+        self._remembered: dict[View, tuple[int, int | None]] = {}
+        self._images: dict[int, list[Strip]] = {}
+        self._hits: dict[int, list[geometry.Hit]] = {}
+        self._lines: dict[int, Strip] = {}
+        self._cards: LRUCache[tuple[card.Face, int, bool], list[Strip]] = LRUCache(4096)
+        self._style_cache: dict[tuple[str, ...], Style] = {}
+        self._plan = geometry.Plan(())
+
+    # ---- what it is given, and what may be asked of it
+
+    @property
+    def view(self) -> View:
+        """The view that is shown."""
+        return self._view
+
+    @property
+    def selected(self) -> int | None:
+        """The number of the selected task, or None in an empty column."""
+        return self._no
+
+    @property
+    def selected_column(self) -> Column | None:
+        """The column in which the selection stands."""
+        return self._columns[self._column] if self._columns else None
+
+    @property
+    def visible_columns(self) -> range:
+        """Places of the columns that are on the screen."""
+        return range(self._first, min(len(self._columns), self._first + len(self._plan.spans)))
+
+    def show(self, board: Board, now: datetime, view: View | None = None, *, select: int | None = None) -> None:
+        """Show a snapshot; the selection stays on its task, wherever that now stands, or goes to `select`."""
+        if view is not None and view != self._view:
+            self._remembered[self._view] = (self._column, self._no)
+            self._view = view
+            self._images.clear()
+            self._lines.clear()
+            self._column, remembered = self._remembered.get(view, (0, None))
+            self._no = self._no if select is None else select
+            if remembered is not None and select is None and not self._stands(board, now, self._no):
+                self._no = remembered
+        elif select is not None:
+            self._no = select
+        was, place = self._no, None
+        if self._columns and self._column < len(self._columns):
+            place = self._columns[self._column].place(self._no)
+        self._board, self._now = board, now
+        self._columns = self._source.of(board, self._view, now)
+        self._column = min(self._column, max(0, len(self._columns) - 1))
+        self._find(place)
+        self._arrange()
+        self._follow()
+        self._repaint()
+        if was != self._no or select is not None:
+            self.post_message(self.Selected(self._no))
+
+    def _stands(self, board: Board, now: datetime, no: int | None) -> bool:
+        return any(column.place(no) is not None for column in self._source.of(board, self._view, now))
+
+    def _find(self, place: int | None) -> None:
+        """Find the selected task again; where it is gone, its neighbour takes over."""
+        if not self._columns:
+            self._no = None
+            return
+        if self._columns[self._column].place(self._no) is not None:
+            return
+        for number, column in enumerate(self._columns):
+            if column.place(self._no) is not None:
+                self._column = number
+                return
+        numbers = self._columns[self._column].numbers
+        if not numbers and place is None:
+            filled = next((number for number, column in enumerate(self._columns) if column.numbers), self._column)
+            self._column, numbers = filled, self._columns[filled].numbers
+        self._no = numbers[min(place or 0, len(numbers) - 1)] if numbers else None
+
+    # ---- moving
+
+    def action_vertical(self, steps: int) -> None:
+        """Select the card `steps` further down its column."""
+        column = self.selected_column
+        if column is None or not column.numbers:
+            return
+        place = column.place(self._no)
+        self._select(self._column, column.numbers[max(0, min(len(column.numbers) - 1, (place or 0) + steps))])
+
+    def action_page(self, pages: int) -> None:
+        """Select a card about a screenful further."""
+        self.action_vertical(pages * max(1, len(self._hits.get(self._column, ())) - 1))
+
+    def action_edge(self, end: int) -> None:
+        """Select the first (0) or last (1) card of the column."""
+        column = self.selected_column
+        if column is not None and column.numbers:
+            self._select(self._column, column.numbers[-end])
+
+    def action_horizontal(self, steps: int) -> None:
+        """Select the card at the same height in the column beside."""
+        if self._columns:
+            self.select_column(max(0, min(len(self._columns) - 1, self._column + steps)))
+
+    def select_column(self, number: int) -> None:
+        """Select a column (by its place), at the card nearest to the height of the one selected now."""
+        if number == self._column or not 0 <= number < len(self._columns):
+            return
+        row = next((hit.top for hit in self._hits.get(self._column, ()) if hit.no == self._no), 0)
+        before, self._column = self._column, number
+        paged = self._arrange()
+        image_width = self._plan.width_of(number - self._first)
+        _, hits = self._paint_column(number, image_width)
+        near = min(hits, key=lambda hit: abs(hit.top - row), default=None)
+        self._no = near.no if near else None
+        self._follow()
+        self._repaint(None if paged else {before, number})
+        self.post_message(self.Selected(self._no))
+
+    def _select(self, number: int, no: int | None) -> None:
+        if (number, no) == (self._column, self._no):
+            return
+        touched = {self._column, number}
+        self._column, self._no = number, no
+        paged = self._arrange()
+        self._follow()
+        self._repaint(None if paged else touched)
+        self.post_message(self.Selected(no))
+
+    # ---- the mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """A click selects, a double click opens."""
+        number = self._plan.column_at(event.x)
+        if number is None:
+            return
+        number += self._first
+        for hit in self._hits.get(number, ()):
+            if hit.top <= event.y < hit.bottom:
+                self._select(number, hit.no)
+                if event.chain == 2:
+                    self.post_message(self.Opened(hit.no))
+                return
+        if event.y < column_head.rows(self._view.mode == OVERVIEW):
+            self.select_column(number)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel scrolls the column below the pointer."""
+        self._scroll_at(event, 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel scrolls the column below the pointer."""
+        self._scroll_at(event, -1)
+
+    def _scroll_at(self, event: events.MouseEvent, cards: int) -> None:
+        event.stop()
+        place = self._plan.column_at(event.x)
+        if place is None:
+            return
+        number = place + self._first
+        column = self._columns[number]
+        top = self._top(column)
+        if cards > 0 and self._hits.get(number) and self._hits[number][-1].no == column.numbers[-1]:
+            return
+        self._tops[self._view, column.id] = max(0, min(len(column.numbers) - 1, top + cards))
+        self._repaint({number})
+
+    # ---- where things stand
+
+    def _arrange(self) -> bool:
+        """Lay the columns out so that the selected one is on the screen; True when that moved them."""
+        plan = geometry.plan(self.size.width, len(self._columns))
+        first = geometry.first_column(self._first, len(plan.spans), len(self._columns), self._column)
+        moved = (plan, first) != (self._plan, self._first)
+        self._plan, self._first = plan, first
+        if moved:
+            self._images.clear()
+            self._lines.clear()
+        return moved
+
+    def _top(self, column: Column) -> int:
+        return max(0, min(self._tops.get((self._view, column.id), 0), len(column.numbers) - 1))
+
+    def _follow(self) -> None:
+        """Scroll the selected column, card by card, until the selected task is whole on the screen."""
+        column = self.selected_column
+        place = column.place(self._no) if column is not None else None
+        if column is None or place is None:
+            return
+        width = self._plan.width_of(self._column - self._first)
+        top = self._top(column)
+        if place < top:
+            top = place
+        else:
+            room = self.size.height - self._body_top() - 1
+            used = 0
+            for earliest in range(place, top - 1, -1):
+                used += card.height(self._face(column.numbers[earliest]), width) + (GAP_BELOW_CARD if used else 0)
+                if used > room:
+                    top = min(place, earliest + 1)
+                    break
+        self._tops[self._view, column.id] = top
+
+    def _body_top(self) -> int:
+        return column_head.rows(self._view.mode == OVERVIEW) + 1
+
+    def _face(self, no: int) -> card.Face:
+        return card.face_of(self._board, self._board.tasks[no], self._now, self._messages)
+
+    # ---- painting
+
+    def _repaint(self, touched: set[int] | None = None) -> None:
+        """Paint the given columns (default: all visible) again and refresh the lines that came out differently."""
+        width, height = self.size
+        if not width or not height:
+            return
+        regions: list[Region] = []
+        for place, number in enumerate(self.visible_columns):
+            if touched is not None and number not in touched:
+                continue
+            left, span = self._plan.spans[place]
+            image, self._hits[number] = self._paint_column(number, span)
+            old = self._images.get(number)
+            self._images[number] = image
+            if old is None or len(old) != len(image):
+                regions.append(Region(left, 0, span, height))
+                self._lines.clear()
+                continue
+            for row in range(height):
+                if image[row] is not old[row] and image[row] != old[row]:
+                    self._lines.pop(row, None)
+                    regions.append(Region(left, row, span, 1))
+        if regions:
+            self.refresh(*geometry.merged(regions))
+
+    def _paint_column(self, number: int, width: int) -> tuple[list[Strip], list[geometry.Hit]]:
+        column = self._columns[number]
+        height = self.size.height
+        ground = Strip.blank(width, self.style_of("column"))
+        image = column_head.paint(
+            column.head, width, self.style_of, selected=number == self._column, tall=self._view.mode == OVERVIEW
+        )
+        top = self._top(column)
+        image.append(self._more("more.above", top, width) if top else ground)
+        hits: list[geometry.Hit] = []
+        place = top
+        while place < len(column.numbers):
+            no = column.numbers[place]
+            strips = self._card(no, width, selected=number == self._column and no == self._no)
+            if len(image) + len(strips) > height - 1 and hits:
+                break
+            hits.append(geometry.Hit(len(image), len(image) + len(strips), no))
+            image += strips
+            place += 1
+            if len(image) < height - 1:
+                image.append(ground)
+        image = image[: height - 1]
+        image += [ground] * (height - 1 - len(image))
+        left = len(column.numbers) - place
+        image.append(self._more("more.below", left, width) if left > 0 else ground)
+        return image[:height], hits
+
+    def _card(self, no: int, width: int, *, selected: bool) -> list[Strip]:
+        key = (self._face(no), width, selected)
+        strips = self._cards.get(key)
+        if strips is None:
+            strips = card.paint(key[0], width, self.style_of, selected=selected)
+            self._cards[key] = strips
+        return strips
+
+    def _more(self, code: str, count: int, width: int) -> Strip:
+        style = self.style_of("more")
+        return Strip([Segment("  " + self._messages(code, count=count), style)]).adjust_cell_length(width, style)
+
+    def style_of(self, *names: str) -> Style:
+        """Component styles laid over one another: the first gives the ground, the others their own rules."""
+        style = self._style_cache.get(names)
+        if style is None:
+            style = self.get_component_rich_style(f"board--{names[0]}")
+            for name in names[1:]:
+                style += self.get_component_rich_style(f"board--{name}", partial=True)
+            self._style_cache[names] = style
+        return style
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen: the columns' strips with a gap between them."""
+        line = self._lines.get(y)
+        if line is None:
+            if not self._images:
+                self._repaint()
+            gap = self.style_of("gap")
+            parts: list[Strip] = []
+            for number in self.visible_columns:
+                image = self._images.get(number)
+                if image is None or y >= len(image):
+                    break
+                parts += [image[y], Strip.blank(1, gap)]
+            line = Strip.join(parts).adjust_cell_length(self.size.width, gap)
+            self._lines[y] = line
+        return line
+
+    def notify_style_update(self) -> None:
+        """Another theme: everything is painted anew."""
+        super().notify_style_update()
+        self._style_cache.clear()
+        self._cards.clear()
+        self._images.clear()
+        self._lines.clear()
+
+    def on_resize(self) -> None:
+        """Lay out for the new size; the selected task stays in sight."""
+        self._images.clear()
+        self._lines.clear()
+        self._arrange()
+        self._follow()
+        self._repaint()
+        self.refresh()

@@ -1,0 +1,73 @@
+"""The bar at the foot in which a new task is typed: Enter saves and stays, Esc keeps the unfinished line."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from board.messages import Messages
+from board.ui.widgets.cells import paintable
+from board.ui.widgets.line_input import LineInput
+
+
+class EntryBar(Vertical):
+    """Closed until `open`; `save` takes the line and gives the words that refuse it, or "" when it is saved."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "", show=False)]
+
+    class Closed(Message):
+        """The bar went away; the board has the keys again."""
+
+    def __init__(self, messages: Messages, save: Callable[[str], Awaitable[str]]) -> None:
+        super().__init__(id="entry")
+        self._messages = messages
+        self._save = save
+
+    def compose(self) -> ComposeResult:
+        """The prompt and the line, what was said to it, and what the keys do."""
+        with Horizontal(id="entry-row"):
+            yield Static(Content(self._messages("entry.prompt")), id="entry-prompt")
+            yield LineInput(id="entry-text")
+        yield Static("", id="entry-said")
+        yield Static(Content(self._messages("entry.hint")), id="entry-hint")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the bar is on the screen."""
+        return self.has_class("-open")
+
+    def open(self, where: str) -> None:
+        """Show the bar with the unfinished line of last time; `where` says to which group a new task goes."""
+        self.add_class("-open")
+        self.say(self._messages("entry.group", group=where), good=True)
+        self.query_one(LineInput).focus()
+
+    def say(self, text: str, *, good: bool) -> None:
+        """One line below what is typed."""
+        line = self.query_one("#entry-said", Static)
+        line.update(Content.styled(paintable(text), "$b-dim" if good else "bold $b-bad"))
+
+    def action_close(self) -> None:
+        """Go back to the board; the line stays for next time."""
+        self.remove_class("-open")
+        self.post_message(self.Closed())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter saves, and the bar waits for the next line."""
+        event.stop()
+        self.run_worker(self._submit(event.value), group="submit")
+
+    async def _submit(self, typed: str) -> None:
+        line = self.query_one(LineInput)
+        wrong = await self._save(typed)
+        if wrong:
+            self.say(wrong, good=False)
+        elif line.value == typed:
+            line.value = ""

@@ -1,0 +1,77 @@
+"""Where columns and cards stand on the screen: plain arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from textual.geometry import Region
+
+NARROW = 20
+"""Cells of a column, its gap included, when all of them share one screen."""
+COMFORTABLE = 28
+"""Cells of a column when there is not room for all and the terminal pages through them."""
+
+
+class Hit(NamedTuple):
+    """The lines that a card covers."""
+
+    top: int
+    bottom: int
+    no: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The columns on the screen as (left, width)."""
+
+    spans: tuple[tuple[int, int], ...]
+
+    def width_of(self, place: int) -> int:
+        """The width of the column at `place` on the screen; of the first one where there is no such place."""
+        if not self.spans:
+            return COMFORTABLE
+        return self.spans[place if 0 <= place < len(self.spans) else 0][1]
+
+    def column_at(self, x: int) -> int | None:
+        """The place of the column at cell `x`."""
+        for place, (left, width) in enumerate(self.spans):
+            if left <= x < left + width:
+                return place
+        return None
+
+
+def plan(width: int, count: int) -> Plan:
+    """Share `width` cells among as many of `count` columns as fit, with one blank cell between them."""
+    if not count or width <= 0:
+        return Plan(())
+    shown = count if width >= count * NARROW else max(1, min(count, width // COMFORTABLE))
+    each, rest = divmod(width + 1, shown)
+    spans, left = [], 0
+    for place in range(shown):
+        span = each + (place < rest)
+        spans.append((left, span - 1))
+        left += span
+    return Plan(tuple(spans))
+
+
+def first_column(first: int, shown: int, count: int, selected: int) -> int:
+    """The first column on the screen, so that the selected one is there and the screen is full."""
+    if selected < first:
+        first = selected
+    elif selected >= first + shown:
+        first = selected - shown + 1
+    return max(0, min(first, count - shown))
+
+
+def merged(regions: Iterable[Region]) -> list[Region]:
+    """Regions of one column on adjoining lines joined into one."""
+    found: list[Region] = []
+    for region in sorted(regions, key=lambda region: (region.x, region.y)):
+        last = found[-1] if found else None
+        if last and (last.x, last.width, last.bottom) == (region.x, region.width, region.y):
+            found[-1] = Region(last.x, last.y, last.width, last.height + region.height)
+        else:
+            found.append(region)
+    return found
