@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -212,7 +212,10 @@ _WISHES: list[st.SearchStrategy[Wish]] = [
     st.builds(lambda hand: lambda b, h, a: _undo(hand, h, a), st.just(0) | st.integers(0, 6)),
 ]
 
-stories = st.lists(st.tuples(st.one_of(_WISHES), st.integers(0, 3 * 24 * 60)), min_size=10, max_size=30)
+Story = list[tuple[Wish, int]]
+stories: st.SearchStrategy[Story] = st.lists(
+    st.tuples(st.one_of(_WISHES), st.integers(0, 3 * 24 * 60)), min_size=10, max_size=30
+)
 """Random wishes, each with the minutes that pass before it."""
 
 
@@ -225,20 +228,20 @@ class Step(NamedTuple):
     now: datetime
 
 
-def tell(story: list[tuple[Wish, int]]) -> list[Step]:
-    """The changes that come of a story; what the rules refuse is left out."""
+def tell(story: Story) -> Iterator[Step]:
+    """The changes that come of a story, one after the other; what the rules refuse is left out."""
     board, now = well_filled(), NOW
-    steps: list[Step] = []
+    history: list[Change] = []
     for wish, minutes in story:
         now += timedelta(minutes=minutes)
         try:
-            intent = wish(board, [step.change for step in steps], actor(now))
+            intent = wish(board, history, actor(now))
             after, change = commit(board, intent)
         except BoardError:
             continue
-        steps.append(Step(board, change, after, now))
+        yield Step(board, change, after, now)
+        history.append(change)
         board = after
-    return steps
 
 
 def well_filled() -> Board:

@@ -104,7 +104,7 @@ def test_days_late(due: str | None, met_at: str | None, late: int) -> None:
 
 
 def test_every_stage_is_either_open_or_done() -> None:
-    assert OPEN | DONE == set(STAGES)
+    assert set(STAGES) == OPEN | DONE
     assert not OPEN & DONE
 
 
