@@ -69,9 +69,8 @@ def edit(board: Board, actor: Actor, /, numbers: int | Iterable[int], **fields: 
     for no in each(numbers):
         task = draft.task(no)
         require(rules.check_live(task))
-        draft.set("task", no, **wanted)
-        if "co_units" in wanted:
-            draft.follow("task", no, co_units=without(wanted["co_units"], task.unit))
+        helpers = {"co_units": without(wanted["co_units"], task.unit)} if "co_units" in wanted else {}
+        draft.set("task", no, **wanted | helpers)
     return draft.change("edit")
 
 

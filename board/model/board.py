@@ -68,7 +68,8 @@ class Board:
         """A board from whole tables (entity → id → struct), with its indexes."""
         counters = dict(next_ids or {})
         for entity, rows in tables.items():
-            counters[entity] = max(counters.get(entity, 1), max(rows, default=0) + 1)
+            if rows:
+                counters[entity] = max(counters.get(entity, 1), max(rows) + 1)
         index: dict[Cell, list[SortKey]] = {}
         for task in tables.get("task", {}).values():
             if not task.void_reason:

@@ -155,6 +155,8 @@ def _overlay(board: Board, change: Change, states: dict[tuple[str, int], Any]) -
                 states[key] = msgspec.convert({**op.value, "rev": change.seq}, type_of[op.entity])
             except (msgspec.ValidationError, TypeError) as error:
                 raise StoreError("bad_value", entity=op.entity, field="", detail=str(error)) from error
+            if key_of(states[key]) != op.id:
+                raise StoreError("bad_change", seq=change.seq, entity=op.entity, id=op.id)
         else:
             states[key] = None
     for key, pending in sets.items():
