@@ -1,0 +1,142 @@
+"""The commands that only read: list, show, log."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+
+from board.cli.lookup import find_group, find_kind, find_known_unit, find_stage
+from board.cli.output import out, out_json, out_json_object, out_table
+from board.cli.parsing import COUNT, NUMBER, Spec, argument, flag, option
+from board.cli.session import Session
+from board.cli.sheet import task_sheet
+from board.cli.story import change_lines
+from board.errors import UsageError
+from board.messages import words
+from board.model.board import Board
+from board.model.changes import Change
+from board.model.ports import Reader
+from board.model.query import ALL_KINDS, Filter, select
+from board.model.task import STAGES, Kind, Task
+from board.reports.rows import change_row, task_row, touched
+
+
+def list_tasks(
+    session: Session,
+    *,
+    group: str | None,
+    stage: str | None,
+    overdue: bool,
+    unit: str | None,
+    void: bool,
+    kind: str | None,
+    as_json: bool,
+) -> None:
+    """Print the tasks that pass the filter, the most urgent first."""
+    now = session.clock()
+    with session.reading() as (_, board):
+        kinds = ALL_KINDS if kind is None else (find_kind(session, kind),)
+        wanted = Filter(
+            kinds=kinds,
+            groups=None if group is None else (find_group(session, board, group),),
+            stages=STAGES if stage is None else (find_stage(session, board, stage, _one(kinds)),),
+            unit=None if unit is None else find_known_unit(session, board, unit),
+            overdue=overdue,
+            void=void,
+        )
+        tasks = list(select(board, wanted, now))
+    if as_json:
+        out_json(task_row(board, task, now) for task in tasks)
+    elif tasks:
+        out_table([_line(session, board, task) for task in tasks], flexible=2, rightly=frozenset({1}))
+    else:
+        session.say("cli.none_found" if len(board.tasks) else "cli.no_tasks")
+
+
+def _one(kinds: tuple[Kind, ...]) -> Kind | None:
+    return kinds[0] if len(kinds) == 1 else None
+
+
+def _line(session: Session, board: Board, task: Task) -> tuple[str, ...]:
+    office, messages = board.office, session.messages
+    return (
+        words.lamp_word(messages, task, session.clock(), office.yellow_days, office),
+        f"#{task.no}",
+        task.title,
+        board.unit_name(task.unit),
+        words.stage_word(messages, office, task.kind, task.stage),
+    )
+
+
+def show(session: Session, *, number: int, as_json: bool) -> None:
+    """Print everything about one task."""
+    with session.reading() as (_, board):
+        task = known_task(board, number)
+    if as_json:
+        out_json_object(task_row(board, task, session.clock()))
+    else:
+        out("\n".join(task_sheet(session.messages, board, task, session.clock())))
+
+
+def log(session: Session, *, number: int | None, as_json: bool, limit: int) -> None:
+    """Print the history, the newest change first."""
+    with session.reading() as (reader, board):
+        if number is not None:
+            known_task(board, number)
+        changes = _of_task(reader, board, number)
+        kept = deque(changes, maxlen=limit + 1 if limit else None)
+    more = bool(limit) and len(kept) > limit
+    if more:
+        kept.popleft()
+    kept.reverse()
+    if as_json:
+        out_json(change_row(board, change) for change in kept)
+    elif kept:
+        out("\n".join(line for change in kept for line in change_lines(session.messages, board, change, number)))
+    if more:
+        session.say("cli.log_more", limit=limit)
+
+
+def _of_task(reader: Reader, board: Board, number: int | None) -> Iterator[Change]:
+    for change in reader.changes():
+        if number is None or number in touched(board, change.ops):
+            yield change
+
+
+def known_task(board: Board, number: int) -> Task:
+    """The task of this number.
+
+    Raises:
+        UsageError: `unknown_task`.
+    """
+    task = board.tasks.get(number)
+    if task is None:
+        raise UsageError("unknown_task", no=number)
+    return task
+
+
+SPECS = (
+    Spec(
+        "list",
+        list_tasks,
+        (
+            option("--group"),
+            option("--stage"),
+            flag("--overdue"),
+            option("--unit"),
+            flag("--void"),
+            option("--kind"),
+            flag("--json", "as_json"),
+        ),
+    ),
+    Spec("show", show, (argument("number", type=NUMBER), flag("--json", "as_json"))),
+    Spec(
+        "log",
+        log,
+        (
+            argument("number", type=NUMBER, required=False),
+            flag("--json", "as_json"),
+            option("--limit", type=COUNT, default="50"),
+        ),
+    ),
+)

@@ -1,0 +1,151 @@
+"""How a board begins and opens: the first start, init, demo, and the screen."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections import Counter
+from pathlib import Path
+
+from board.cli.output import prompt
+from board.cli.parsing import Spec, flag, option
+from board.cli.session import Session
+from board.errors import Refused, StoreError, UsageError
+from board.model.changes import Change
+
+_TEMPLATE = "erqi"
+_EMPTY = "empty"
+
+
+def open_board(session: Session) -> int:
+    """`board` alone: the screen, or on a first start the choice of a board."""
+    if not has_terminal():
+        with session.reading():  # that there is no board yet is the more useful thing to say
+            raise UsageError("no_terminal")
+    try:
+        return open_screen(session, session.path)
+    except StoreError as error:
+        if error.code != "no_board" or session.read_only:
+            raise
+    return open_screen(session, session.path) if _first_start(session) else 0
+
+
+def _first_start(session: Session) -> bool:
+    """Offer the template or an empty board; False when the person leaves."""
+    session.say("cli.first_start", path=session.path)
+    choices = {"1": _TEMPLATE, "": _TEMPLATE, "2": _EMPTY}
+    while True:
+        line = prompt(session.messages("cli.first_choice"))
+        answer = line.strip()
+        if not line or answer.lower() in ("0", "q"):
+            return False
+        if answer in choices:
+            create(session, choices[answer])
+            return True
+        session.say("cli.first_again")
+
+
+def open_screen(session: Session, path: Path) -> int:
+    """Open the board on the screen and stay until the person quits.
+
+    Raises:
+        UsageError: `no_terminal`.
+    """
+    if not has_terminal():
+        raise UsageError("no_terminal")
+    from board import wiring
+
+    reader = wiring.open_reader(path) if session.read_only else wiring.open_store(path)
+    try:
+        from board.ui.app import run_board
+
+        return run_board(
+            reader,
+            messages=session.messages,
+            settings=session.settings,
+            clock=session.clock,
+            who=session.who,
+            read_only=session.read_only,
+            ready=_collect_from_here,
+        )
+    finally:
+        reader.close()
+
+
+def _collect_from_here() -> None:
+    """What is loaded by now stays as long as the program: the collector need never look at it."""
+    gc.freeze()
+    gc.enable()
+
+
+def has_terminal() -> bool:
+    """Whether a screen can be opened."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
+def init(session: Session, *, template: str) -> None:
+    """Make a new board; opens nothing."""
+    create(session, template)
+
+
+def create(session: Session, template: str) -> None:
+    """Make a new board from a template and say so."""
+    if session.read_only:
+        raise Refused("read_only")
+    from board import wiring
+    from board.commands.template import template_change
+    from board.fixtures import read_template
+
+    change = template_change(read_template(template), read_template(_EMPTY), session.clock(), session.who)
+    wiring.create_board(session.path, [change])
+    made = Counter(op.entity for op in change.ops)
+    session.say("cli.done_init", path=session.path, groups=made["group"], units=made["unit"])
+
+
+def demo(session: Session, *, keep: bool, no_open: bool) -> int:
+    """Make the demo board and open it."""
+    path = session.demo_path
+    from board import wiring
+
+    if not (keep and _is_demo(path)):
+        wiring.create_demo(path, _demo_changes(session))
+        session.say("cli.done_demo", path=path)
+    return 0 if no_open else open_screen(session, path)
+
+
+def _is_demo(path: Path) -> bool:
+    """Whether there is a demo board.
+
+    Raises:
+        StoreError: `not_a_demo`, or what is there cannot be read.
+    """
+    from board import wiring
+
+    reader = wiring.open_reader(path)
+    try:
+        is_demo = reader.load().office.demo
+    except StoreError as error:
+        if error.code != "no_board":
+            raise
+        return False
+    finally:
+        reader.close()
+    if not is_demo:
+        raise StoreError("not_a_demo", path=str(path))
+    return True
+
+
+def _demo_changes(session: Session) -> tuple[Change, ...]:
+    from board.commands.demo import demo_changes
+    from board.commands.demo_data import DemoData
+    from board.fixtures import fixtures_dir, read_template
+
+    folder = fixtures_dir() / "demo"
+    data = DemoData.decode(lambda name: (folder / name).read_bytes())
+    return demo_changes(read_template(_TEMPLATE), data, session.clock()).changes
+
+
+SPECS = (
+    Spec("demo", demo, (flag("--keep"), flag("--no-open"))),
+    Spec("init", init, (option("--template", default=_TEMPLATE),)),
+)

@@ -1,0 +1,303 @@
+"""The commands that change a task: add, move, assign, due, note, urge, void, restore, undo; and the meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from board import commands
+from board.cli.lookup import (
+    find_group,
+    find_kind,
+    find_known_unit,
+    find_open_ended,
+    find_priority,
+    find_stage,
+    with_new_units,
+)
+from board.cli.output import out
+from board.cli.parsing import NUMBER, Spec, argument, flag, option
+from board.cli.reading import known_task
+from board.cli.session import IntentOn, Session
+from board.commands import Actor
+from board.errors import Refused, UsageError
+from board.messages import words
+from board.model import rules
+from board.model.board import Board
+from board.model.changes import Change
+from board.model.ports import Intent
+from board.model.task import Kind, OpenEnded, Priority, Stage, Task
+
+_AS_ASKED = frozenset({"already_there", "already_due", "nothing_to_do"})
+"""The board is as it was asked to be: nothing was refused."""
+_FIRST_CHANGES = frozenset({"init", "template", "demo"})
+"""What a board begins with is not taken back by a line typed in a meeting."""
+
+
+def add(
+    session: Session,
+    *,
+    text: str,
+    literal: bool,  # noqa: ARG001 - the text is the title as it is, with or without it
+    group: str | None,
+    unit: str | None,
+    person: str,
+    due: str | None,
+    kind: str | None,
+    co_units: tuple[str, ...],
+    lead_unit: str | None,
+    leader: str,
+    tags: tuple[str, ...],
+    priority: str | None,
+    new_unit: bool,
+) -> None:
+    """Add one task and print its number."""
+    deadline, typed = _due(due)
+
+    def intent_on(board: Board, actor: Actor) -> Intent:
+        return commands.add(
+            actor,
+            title=text,
+            group=None if group is None else find_group(session, board, group),
+            unit=None if unit is None else find_known_unit(session, board, unit, may_add=True),
+            lead_unit=None if lead_unit is None else find_known_unit(session, board, lead_unit, may_add=True),
+            co_units=tuple(dict.fromkeys(find_known_unit(session, board, name, may_add=True) for name in co_units)),
+            person=person,
+            leader=leader,
+            tags=tags,
+            kind=Kind.ASSIGNMENT if kind is None else find_kind(session, kind),
+            priority=Priority.NORMAL if priority is None else find_priority(session, priority),
+            due=deadline,
+            due_words=typed,
+        )
+
+    named = [name for name in (unit, lead_unit, *co_units) if name is not None] if new_unit else []
+    committed = session.act(with_new_units(session, named, intent_on))
+    no = next(op.id for op in committed.change.ops if op.entity == "task")
+    out(str(no))
+    session.say("cli.done_add", no=no, title=committed.board.tasks[no].title)
+
+
+def move(
+    session: Session,
+    *,
+    number: int,
+    stage: str,
+    reason: str,
+    due: str | None,
+    verifier: str,
+    verifier_unit: str | None,
+) -> None:
+    """Move a task to a stage."""
+    deadline, typed = _due(due)
+
+    def intent_on(board: Board, actor: Actor) -> Intent:
+        task = known_task(board, number)
+        to = find_stage(session, board, stage, task.kind)
+        _check_used(task, to, {"--reason": reason, "--due": due, "--verifier": verifier or verifier_unit})
+        return commands.move(
+            actor,
+            number,
+            to,
+            reason=reason,
+            due=deadline,
+            due_words=typed,
+            verifier=verifier,
+            verifier_unit=None if verifier_unit is None else find_known_unit(session, board, verifier_unit),
+        )
+
+    task = _changed(session, number, intent_on)
+    if task is not None and session.board is not None:
+        word = words.stage_word(session.messages, session.board.office, task.kind, task.stage)
+        session.say("cli.done_move", no=number, stage=word)
+
+
+def _check_used(task: Task, to: Stage, given: dict[str, str | None]) -> None:
+    """What is said with a move that has no place for it is not dropped in silence."""
+    used = set()
+    if rules.is_return(task.stage, to) or to is Stage.CLOSED:
+        used.add("--reason")
+    if rules.is_rebound(task.stage, to):
+        used |= {"--reason", "--due"}
+    if to is Stage.CLOSED:
+        used.add("--verifier")
+    for name, value in given.items():
+        if value and name not in used and task.stage is not to:
+            raise UsageError("not_used_by_move", option=name, no=task.no)
+
+
+def assign(session: Session, *, number: int, unit: str, person: str | None, new_unit: bool) -> None:
+    """Give a task to a responsible unit."""
+
+    def intent_on(board: Board, actor: Actor) -> Intent:
+        known_task(board, number)
+        return commands.assign(actor, number, find_known_unit(session, board, unit, may_add=True), person=person)
+
+    task = _changed(session, number, with_new_units(session, [unit] if new_unit else [], intent_on))
+    if task is not None and session.board is not None:
+        session.say("cli.done_assign", no=number, unit=session.board.unit_name(task.unit))
+
+
+def due(session: Session, *, number: int, date: str | None, reason: str, none: str | None) -> None:
+    """Set, move or clear a deadline."""
+    open_ended: OpenEnded | None = None if none is None else find_open_ended(session, none)
+    clears = date is not None and date.strip().lower() in session.input_words("cli.none_words")
+    if date is None and none is None:
+        raise UsageError("due_needs_date")
+    if none is not None and date is not None and not clears:
+        raise UsageError("due_and_none")
+    deadline, typed = (None, "") if clears else _due(date)
+
+    task = _changed(
+        session,
+        number,
+        lambda _board, actor: commands.set_deadline(
+            actor, number, deadline, words=typed, reason=reason, open_ended=open_ended
+        ),
+    )
+    if task is not None:
+        said = session.messages(f"lamp.{task.open_ended}") if task.open_ended else ""
+        session.say("cli.done_due", no=number, due=said or words.due_words(session.messages, task.due))
+
+
+def note(session: Session, *, number: int, text: str) -> None:
+    """Write a progress note on a task."""
+    if _changed(session, number, lambda _board, actor: commands.note(actor, number, text)):
+        session.say("cli.done_note", no=number)
+
+
+def urge(session: Session, *, number: int, text: str | None) -> None:
+    """Record that the responsible unit was reminded."""
+    task = _changed(session, number, lambda _board, actor: commands.urge(actor, number, text or ""))
+    if task is not None and session.board is not None:
+        count = len(session.board.count_ids("urge", number))
+        session.say("cli.done_urge", no=number, unit=session.board.unit_name(task.unit), count=count)
+
+
+def void(session: Session, *, number: int, reason: str) -> None:
+    """Set a task aside."""
+    if _changed(session, number, lambda _board, actor: commands.void(actor, number, reason=reason)):
+        session.say("cli.done_void", no=number)
+
+
+def restore(session: Session, *, number: int) -> None:
+    """Bring a void task back."""
+    if _changed(session, number, lambda _board, actor: commands.restore(actor, number)):
+        session.say("cli.done_restore", no=number)
+
+
+def undo(session: Session) -> None:
+    """Take back this person's last change."""
+    with session.writing() as store:
+        session.board = store.load()
+        change = last_of(store.changes(), session.who)
+        if change is None:
+            raise Refused("nothing_to_undo", who=session.who)
+        session.commit(store, lambda _board, actor: commands.undo(actor, change))
+    numbers = [f"#{op.id}" for op in change.ops if op.entity == "task"]
+    action = session.messages.get(f"action.{change.action}") or change.action
+    session.say("cli.done_undo", action=action, seq=change.seq, numbers=" ".join(dict.fromkeys(numbers[:8])))
+
+
+def last_of(history: Iterable[Change], who: str) -> Change | None:
+    """The last change by `who` that is still in force and is no undo itself: undoing twice goes back two steps."""
+    changes = list(history)
+    depth: dict[str, int] = {}
+    reversed_by: set[str] = set()
+    for change in changes:
+        depth[change.id] = depth.get(change.undoes, -1) + 1 if change.undoes else 0
+    for change in reversed(changes):
+        if change.id in reversed_by:
+            continue
+        if change.undoes:
+            reversed_by.add(change.undoes)
+        if change.who == who and depth[change.id] % 2 == 0 and change.action not in _FIRST_CHANGES:
+            return change
+    return None
+
+
+def meeting(session: Session, *, what: str, name: str) -> None:
+    """Start a meeting, or end the one that runs."""
+    asked = what.strip().lower()
+    if asked in session.input_words("cli.meeting_start_words"):
+        session.act(lambda _board, actor: commands.start_meeting(actor, name))
+        running = session.board.meeting if session.board else None
+        if running is not None:
+            session.say("cli.done_meeting_start", number=running.number, overdue=len(running.overdue))
+    elif asked in session.input_words("cli.meeting_end_words"):
+        if name:
+            raise UsageError("extra_argument", text=name, command="board meeting end")
+        committed = session.act(lambda _board, actor: commands.end_meeting(actor))
+        session.say("cli.done_meeting_end", number=committed.change.meeting)
+    else:
+        raise UsageError("unknown_meeting_word", text=what)
+
+
+def _due(text: str | None) -> tuple[str | None, str]:
+    """A deadline as it is kept, and the words that were typed where they say it differently."""
+    if text is None:
+        return None, ""
+    deadline = commands.iso_due(text)
+    return deadline, "" if text.strip() == deadline else text
+
+
+def _changed(session: Session, number: int, intent_on: IntentOn) -> Task | None:
+    """The task after the change; None, and a word about it, when the board already was as asked."""
+    try:
+        committed = session.act(intent_on)
+    except Refused as error:
+        if error.code not in _AS_ASKED:
+            raise
+        session.say_kept(error)
+        return None
+    return committed.board.tasks[number]
+
+
+_NEW_UNIT = flag("--new-unit")
+_PERSON = option("--person")
+_REASON = option("--reason", default="")
+
+SPECS = (
+    Spec(
+        "add",
+        add,
+        (
+            argument("text"),
+            flag("--literal"),
+            option("--group"),
+            option("--unit"),
+            option("--person", default=""),
+            option("--due"),
+            option("--kind"),
+            option("--co-unit", "co_units", multiple=True),
+            option("--lead-unit"),
+            option("--leader", default=""),
+            option("--tag", "tags", multiple=True),
+            option("--priority"),
+            _NEW_UNIT,
+        ),
+    ),
+    Spec(
+        "move",
+        move,
+        (
+            argument("number", type=NUMBER),
+            argument("stage"),
+            _REASON,
+            option("--due"),
+            option("--verifier", default=""),
+            option("--verifier-unit"),
+        ),
+    ),
+    Spec("assign", assign, (argument("number", type=NUMBER), argument("unit"), _PERSON, _NEW_UNIT)),
+    Spec(
+        "due",
+        due,
+        (argument("number", type=NUMBER), argument("date", required=False), _REASON, option("--none")),
+    ),
+    Spec("note", note, (argument("number", type=NUMBER), argument("text"))),
+    Spec("urge", urge, (argument("number", type=NUMBER), argument("text", required=False))),
+    Spec("void", void, (argument("number", type=NUMBER), _REASON)),
+    Spec("restore", restore, (argument("number", type=NUMBER),)),
+    Spec("undo", undo, ()),
+    Spec("meeting", meeting, (argument("what"), argument("name", required=False, default=""))),
+)

@@ -1,0 +1,1 @@
+"""What leaves the room: pure rows first, then the formats that carry them."""
