@@ -9,6 +9,7 @@ from typing import ClassVar, cast
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from board.messages import Messages
@@ -16,7 +17,8 @@ from board.model.ports import Reader, Store
 from board.settings import Settings
 from board.ui import theme
 from board.ui.keys import BY_ID, bindings
-from board.ui.palette import BoardCommands
+from board.ui.palette import BoardCommands, palette
+from board.ui.screens.board_screen import BoardScreen
 from board.ui.session import Session
 
 
@@ -30,23 +32,22 @@ class BoardApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+backslash"
     """Textual's own binding is out of the way; ours (`palette`) is in the table of keys."""
 
-    def __init__(self, session: Session, *, theme_name: str = theme.DEFAULT, keymap: Mapping[str, str] | None = None):
+    def __init__(self, session: Session, *, theme_name: str = "", keymap: Mapping[str, str] | None = None):
         self.session = session
         self.messages = session.messages
         self.failure: Exception | None = None
+        self._board_screen = BoardScreen(session)
+        self._warned = ""
         self.key_settings = dict(keymap or {})
         super().__init__()
         for each in theme.THEMES:
             self.register_theme(each)
-        known = {each.name for each in theme.THEMES}
-        self.theme = theme_name if theme_name in known else theme.DEFAULT
+        self.theme = theme.known(theme_name)
         self.title = session.board.office.title
 
     def get_default_screen(self) -> Screen[None]:
         """The board is the first screen."""
-        from board.ui.screens.board_screen import BoardScreen
-
-        return BoardScreen(self.session)
+        return self._board_screen
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colour names exist under every theme, also under one of Textual's."""
@@ -65,7 +66,17 @@ class BoardApp(App[None]):
 
     def action_palette(self) -> None:
         """Find an action by its name."""
-        self.action_command_palette()
+        if not CommandPalette.is_open(cast("App[object]", self)):
+            self.push_screen(palette(self.messages))
+
+    async def action_quit(self) -> None:
+        """Leave; a line that is not saved yet is pointed out first."""
+        unsaved = self._board_screen.unsaved_line()
+        if unsaved and unsaved != self._warned:
+            self._warned = unsaved
+            self._board_screen.warn_unsaved(unsaved)
+            return
+        self.exit()
 
     def action_use_theme(self, name: str) -> None:
         """Use one of our themes."""

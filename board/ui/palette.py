@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from typing import TYPE_CHECKING, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from board.messages import Messages
 from board.ui import theme
 from board.ui.keys import KEYS, NAVIGATE, shown_keys
+from board.ui.widgets.cells import paintable
 
 if TYPE_CHECKING:
     from board.ui.app import BoardApp
+
+
+def palette(messages: Messages) -> CommandPalette:
+    """The palette in the language of the screen."""
+    return CommandPalette(placeholder=messages("palette.placeholder"), id="--command-palette")
 
 
 class BoardCommands(Provider):
     """What can be done on the screen below, in the language of the screen."""
 
     def _commands(self) -> Iterator[tuple[str, str, str]]:
-        """(words, what it is for, action)."""
+        """(words, what is said about it, action)."""
         app = cast("BoardApp", self.app)
         messages, board = app.messages, app.session.board
         arrows = {name: messages(f"arrow.{name}") for name in ("up", "down", "left", "right")}
-        groups = {group.number: group.name for group in board.groups}
         for key in KEYS:
-            if key.section == NAVIGATE or key.id == "palette" or (key.writes and app.session.read_only):
-                continue
-            name = messages(f"key.{key.id}") if not key.id.startswith("group_") else groups.get(int(key.plain), "")
-            if name:
-                yield name, "  ".join(shown_keys(key, arrows)), key.action
+            skipped = key.section == NAVIGATE or key.id == "palette" or key.id.startswith("group_")
+            if not skipped and not (key.writes and app.session.read_only):
+                yield messages(f"key.{key.id}"), "  ".join(shown_keys(key, arrows)), key.action
+        for group in board.groups:
+            yield paintable(f"{group.number} {group.name}"), messages("palette.group"), f"group({group.number})"
         for each in theme.THEMES:
             yield messages(f"theme.{each.name}"), messages("palette.theme"), f"app.use_theme('{each.name}')"
 
@@ -39,14 +45,22 @@ class BoardCommands(Provider):
             yield DiscoveryHit(Content(words), self._runner(action), text=words, help=about)
 
     async def search(self, query: str) -> Hits:
-        """What matches the typed words."""
+        """What matches the typed words; a line that says so when nothing does."""
         matcher = self.matcher(query)
+        found = False
         for words, about, action in self._commands():
-            score = matcher.match(words)
+            score = matcher.match(f"{words} {about}")
             if score > 0:
+                found = True
                 yield Hit(score, Content(words), self._runner(action), text=words, help=about)
+        if not found:
+            nothing = cast("BoardApp", self.app).messages("form.pick_one")
+            yield Hit(0.01, Content(nothing), self._nothing, text=nothing)
 
-    def _runner(self, action: str):  # type: ignore[no-untyped-def]
+    async def _nothing(self) -> None:
+        """Chosen where nothing matched."""
+
+    def _runner(self, action: str) -> Callable[[], Awaitable[None]]:
         async def run() -> None:
             await self.app.run_action(action, default_namespace=self.screen)
 

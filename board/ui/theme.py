@@ -61,3 +61,9 @@ THEMES = (
     ),
 )
 DEFAULT = "board-dark"
+
+
+def known(name: str) -> str:
+    """The theme of this name, also without its `board-`; the default one when there is no such theme."""
+    names = {each.name for each in THEMES}
+    return next((each for each in (name, f"board-{name}") if each in names), DEFAULT)

@@ -50,6 +50,8 @@ TEXTS: dict[str, str] = {
     "hint.inbox": "inbox",
     "hint.quit": "quit",
     "hint.back": "back",
+    "palette.placeholder": "What do you want to do?",
+    "palette.group": "group",
     "palette.theme": "theme",
     "theme.board-dark": "dark",
     "theme.board-light": "light",

@@ -50,6 +50,8 @@ TEXTS: dict[str, str] = {
     "hint.inbox": "待分办",
     "hint.quit": "退出",
     "hint.back": "返回",
+    "palette.placeholder": "输入要做的事",
+    "palette.group": "工作组",
     "palette.theme": "配色",
     "theme.board-dark": "深色",
     "theme.board-light": "浅色",

@@ -214,6 +214,15 @@ class BoardScreen(TaskScreen):
             self.query_one(EntryBar).say(self.messages("entry.saved", no=added[0]), good=True)
         return wrong
 
+    def unsaved_line(self) -> str:
+        """What stands in the entry bar and is not saved."""
+        return self.query_one(EntryBar).typed.strip()
+
+    def warn_unsaved(self, line: str) -> None:
+        """Show the unfinished line again before the program is left."""
+        self.do_new()
+        self.query_one(EntryBar).say(self.messages("entry.unsaved", line=line), good=False)
+
     def on_entry_bar_closed(self) -> None:
         """The board has the keys again."""
         self._view.focus()

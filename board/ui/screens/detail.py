@@ -181,7 +181,10 @@ class DetailScreen(TaskScreen):
         if not self.board.office.demo or name in _NO_MARK or getattr(task, name) in (None, "", ()):
             return []
         if name in task.quoted:
-            return [("  ", ""), (self.messages("detail.quoted"), "$b-green")]
+            # A title may be shorter than the sentence it comes from: 原文 is only what stands there word for word.
+            value = getattr(task, name)
+            verbatim = name == "source" or not isinstance(value, str) or _bare(value) in _bare(task.source)
+            return [("  ", ""), (self.messages("detail.quoted" if verbatim else "detail.after"), "$b-green")]
         return [("  ", ""), (self.messages("detail.sample"), "$b-faint")]
 
     def _field(self, task: Task, name: str) -> list[Run]:
@@ -250,6 +253,10 @@ class DetailScreen(TaskScreen):
         return self.messages(
             "detail.set", field=self.messages.get(f"field.{op.field}") or op.field, old=said(op.old), new=said(op.value)
         )
+
+
+def _bare(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
 
 
 def _minute(when: str) -> str:

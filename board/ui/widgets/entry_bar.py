@@ -43,6 +43,11 @@ class EntryBar(Vertical):
         """Whether the bar is on the screen."""
         return self.has_class("-open")
 
+    @property
+    def typed(self) -> str:
+        """The unfinished line."""
+        return self.query_one(LineInput).value
+
     def open(self, where: str) -> None:
         """Show the bar with the unfinished line of last time; `where` says to which group a new task goes."""
         self.add_class("-open")
