@@ -25,7 +25,6 @@ NOW = datetime(2026, 11, 23, 9, 0)
 
 # Whatever of the developer's machine could change what the program does or prints.
 _FOREIGN = (
-    "BOARD_STORE",
     "CLICOLOR",
     "CLICOLOR_FORCE",
     "COLORTERM",
@@ -49,10 +48,12 @@ _FOREIGN = (
 def _nobodys_machine(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A home of its own, a Chinese UTF-8 locale, Zhengzhou's time zone, and no wish about colour."""
     home = tmp_path_factory.mktemp("home")
-    for name in _FOREIGN:
+    for name in (*_FOREIGN, *(name for name in os.environ if name.startswith("BOARD_"))):
         monkeypatch.delenv(name, raising=False)
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(home))
+    for name in ("USER", "LOGNAME", "USERNAME"):
+        monkeypatch.setenv(name, "tester")
     for name, folder in {
         "XDG_CONFIG_HOME": "config",
         "XDG_DATA_HOME": "data",
