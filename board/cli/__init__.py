@@ -45,10 +45,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the `board` command in this process and give its exit code."""
-    prepare_streams()
-    session = Session(arguments)
     try:
-        code = _invoke(session, list(arguments))
+        prepare_streams()
+        return _answer(Session(arguments), list(arguments))
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader has seen enough
+        abandon_stdout()
+        return 0
+
+
+def _answer(session: Session, arguments: list[str]) -> int:
+    """Do what was asked; whatever goes wrong is answered by one line."""
+    try:
+        code = _invoke(session, arguments)
         finish()
     except click.exceptions.Exit as stop:
         return stop.exit_code
@@ -58,11 +68,8 @@ def run(arguments: Sequence[str]) -> int:
     except BoardError as error:
         session.say_error(error)
         return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        return INTERRUPTED
-    except BrokenPipeError:  # the reader has seen enough
-        abandon_stdout()
-        return 0
+    except (click.Abort, BrokenPipeError):
+        raise
     except Exception as error:  # noqa: BLE001 - the last net: a person gets a line, the log gets the rest
         abandon_stdout()
         place = write_down(error)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -148,7 +149,8 @@ class Command(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse; an argument too many is named in the user's language."""
-        rest = super().parse_args(ctx, args)
+        with _placed(ctx):
+            rest = super().parse_args(ctx, args)
         if ctx.args:
             raise UsageError("extra_argument", text=_shown(ctx.args[0]), command=ctx.command_path)
         return rest
@@ -166,6 +168,11 @@ class Root(click.Group):
         self.messages = messages
         self.params.append(_help_option(messages))
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the global options."""
+        with _placed(ctx):
+            return super().parse_args(ctx, args)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -181,6 +188,16 @@ class Root(click.Group):
     def get_help(self, ctx: click.Context) -> str:
         """The help page."""
         return help_text(self, ctx, self.messages)
+
+
+@contextmanager
+def _placed(ctx: click.Context) -> Iterator[None]:
+    """Click's parser does not say of every error to which command it belongs."""
+    try:
+        yield
+    except click.UsageError as error:
+        error.ctx = error.ctx or ctx
+        raise
 
 
 def _help_option(messages: Messages) -> click.Option:

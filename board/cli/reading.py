@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from datetime import datetime
 
 from board.cli.lookup import find_group, find_kind, find_known_unit, find_stage
 from board.cli.output import out, out_json, out_json_object, out_table
@@ -48,7 +49,7 @@ def list_tasks(
     if as_json:
         out_json(task_row(board, task, now) for task in tasks)
     elif tasks:
-        out_table([_line(session, board, task) for task in tasks], flexible=2, rightly=frozenset({1}))
+        out_table([_line(session, board, task, now) for task in tasks], flexible=2, rightly=frozenset({1}))
     else:
         session.say("cli.none_found" if len(board.tasks) else "cli.no_tasks")
 
@@ -57,10 +58,10 @@ def _one(kinds: tuple[Kind, ...]) -> Kind | None:
     return kinds[0] if len(kinds) == 1 else None
 
 
-def _line(session: Session, board: Board, task: Task) -> tuple[str, ...]:
+def _line(session: Session, board: Board, task: Task, now: datetime) -> tuple[str, ...]:
     office, messages = board.office, session.messages
     return (
-        words.lamp_word(messages, task, session.clock(), office.yellow_days, office),
+        words.lamp_word(messages, task, now, office.yellow_days, office),
         f"#{task.no}",
         task.title,
         board.unit_name(task.unit),

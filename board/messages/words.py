@@ -100,6 +100,8 @@ def _worded(messages: Messages, params: dict[str, Any], board: Board | None) -> 
             worded[name] = board.unit_name(value)
         elif name in ("due", "was", "to") and (value is None or isinstance(value, str)):
             worded[name] = due_words(messages, value)
+        elif name == "detail" and messages.get(f"detail.{value}"):
+            worded[name] = messages(f"detail.{value}")
         elif name == "field":
             worded[name] = messages.get(f"field.{value}") or value
         elif name in ("shown", "theirs", "yours"):
