@@ -18,6 +18,7 @@ _TRICKY = re.compile(
     "\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]"
 )
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
+_NO_LINE_END = frozenset("（《「『【〔“‘([{")
 _NO_LINE_START = frozenset("，。、；：？！）》」』】〕”’,.;:?!)]}%")
 
 
@@ -57,7 +58,7 @@ def _head(text: str, width: int) -> str:
 def wrap(text: str, width: int, lines: int) -> tuple[str, ...]:
     """`text` broken into at most `lines` lines of `width` cells, the last one cut; at least one line.
 
-    Breaks at a space where one is near, and never begins a line with closing punctuation.
+    Breaks at a space where one is near, and never parts a bracket or a sign from what it belongs to.
     """
     rest = paintable(text).strip()
     found: list[str] = []
@@ -65,9 +66,9 @@ def wrap(text: str, width: int, lines: int) -> tuple[str, ...]:
         head = _head(rest, width)
         if not head:
             break
-        cut = len(head)
-        while cut > 1 and rest[cut : cut + 1] and rest[cut] in _NO_LINE_START:
-            cut -= 1
+        cut = next(
+            (place for place in range(len(head), max(0, len(head) - 4), -1) if _may_break(rest, place)), len(head)
+        )
         space = rest.rfind(" ", 0, cut + 1)
         if space > cut * 2 // 3:
             cut = space
@@ -77,6 +78,10 @@ def wrap(text: str, width: int, lines: int) -> tuple[str, ...]:
         rest = rest[cut:].lstrip()
     found.append(fit(rest, width))
     return tuple(found)
+
+
+def _may_break(text: str, place: int) -> bool:
+    return text[place] not in _NO_LINE_START and text[place - 1] not in _NO_LINE_END
 
 
 def _joins(left: str, right: str) -> bool:
