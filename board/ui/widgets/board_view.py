@@ -383,3 +383,4 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
         self._follow()
         self._repaint()
         self.refresh()
+        self.post_message(self.Selected(self._no))

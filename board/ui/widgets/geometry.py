@@ -58,6 +58,8 @@ def plan(width: int, count: int) -> Plan:
 
 def first_column(first: int, shown: int, count: int, selected: int) -> int:
     """The first column on the screen, so that the selected one is there and the screen is full."""
+    if not shown:
+        return 0
     if selected < first:
         first = selected
     elif selected >= first + shown:
