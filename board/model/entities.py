@@ -86,7 +86,7 @@ class Extension(Struct, frozen=True, kw_only=True, gc=False):
     id: int
     task: int
     was: str
-    to: str | None
+    to: str | None = None
     reason: str
     when: str
     who: str
