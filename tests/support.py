@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from board import commands as do
 from board.commands import Actor
-from board.errors import BoardError, Refused
+from board.errors import BoardError, Refused, UsageError
 from board.model import rules
 from board.model.board import Board
 from board.model.changes import Change, apply, plain
@@ -237,7 +237,7 @@ def tell(story: Story) -> Iterator[Step]:
         try:
             intent = wish(board, history, actor(now))
             after, change = commit(board, intent)
-        except BoardError:
+        except (Refused, UsageError):
             continue
         yield Step(board, change, after, now)
         history.append(change)
