@@ -52,7 +52,10 @@ def finish() -> None:
 def abandon_stdout() -> None:
     """Let the interpreter not complain at its exit about an output that is gone."""
     try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        stdout = sys.stdout.fileno()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stdout)
+        os.close(nowhere)
     except (OSError, ValueError, AttributeError):
         return
 

@@ -36,7 +36,7 @@ class Session:
         self.messages = Messages(_language(arguments, self._settings.lang if self._settings else ""))
         self.store: Path | None = None
         """The board that was named for this run."""
-        self.who = ""
+        self._as = ""
         self.now: datetime | None = None
         self.read_only = False
         self.board: Board | None = None
@@ -56,11 +56,9 @@ class Session:
 
     def begin(self, *, store: Path | None, who: str | None, now: datetime | None, read_only: bool) -> None:
         """Take in the global options."""
-        self.store, self.now, self.read_only = store, now, read_only
-        names = (who or "", self.settings.name, _system_user(), self.messages("cli.secretary"))
-        self.who = next(name for name in (clean.one_line(name, 60) for name in names) if name)
-        if self.settings.unknown:
-            self.say("cli.unknown_settings", path=self.settings.path, names=self.listed(self.settings.unknown))
+        self.store, self.now, self.read_only, self._as = store, now, read_only, who or ""
+        if self._settings and self._settings.unknown:
+            self.say("cli.unknown_settings", path=self._settings.path, names=self.listed(self._settings.unknown))
 
     def say(self, code: str, /, **params: object) -> None:
         """Narrate a sentence of the catalogue."""
@@ -95,9 +93,16 @@ class Session:
         return self.now or datetime.now()
 
     @property
+    def who(self) -> str:
+        """Who acts: the name that was given, that of the settings, of the system, or simply the secretary."""
+        names = (self._as, self.settings.name, _system_user(), self.messages("cli.secretary"))
+        return next(name for name in (clean.one_line(name, 60) for name in names) if name)
+
+    @property
     def path(self) -> Path:
         """The board to work on."""
-        return self.store or self.settings.store or default_store()
+        set_place = self.settings.store  # read in any case: broken settings are not passed over
+        return self.store or set_place or default_store()
 
     @property
     def demo_path(self) -> Path:

@@ -29,7 +29,7 @@ from board.model.task import Kind, OpenEnded, Priority, Stage, Task
 
 _AS_ASKED = frozenset({"already_there", "already_due", "nothing_to_do"})
 """The board is as it was asked to be: nothing was refused."""
-_FIRST_CHANGES = frozenset({"init", "template", "demo"})
+_FIRST_CHANGES = frozenset({"template", "demo"})
 """What a board begins with is not taken back by a line typed in a meeting."""
 
 
