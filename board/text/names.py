@@ -16,10 +16,8 @@ def matching(typed: str, names: Iterable[Named], *, district: str = "") -> list[
     Nothing typed fits everything. A district in front of what was typed is no part of a name.
     """
     wanted = clean.one_line(typed).casefold()
-    forms = [wanted]
-    for prefix in (district.casefold(), "\u533a"):
-        if prefix and wanted.startswith(prefix) and len(wanted) > len(prefix):
-            forms.append(wanted.removeprefix(prefix))
+    prefixes = [prefix for prefix in (district.casefold(), "\u533a") if prefix and prefix != wanted]
+    forms = [wanted, *(wanted.removeprefix(prefix) for prefix in prefixes if wanted.startswith(prefix))]
     ranked = [
         (min(_rank(form, spelling.casefold()) for form in forms for spelling in (name, *aliases)), key)
         for key, name, aliases in names
