@@ -74,7 +74,7 @@ class Session:
 
     def listed(self, names: Iterable[str]) -> str:
         """Names one after the other."""
-        return self.messages("cli.and").join(names)
+        return self.messages("value.and").join(names)
 
     def everywhere(self, code: str) -> frozenset[str]:
         """The text of `code` in every language, in lower case: what is typed may be of either."""

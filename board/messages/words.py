@@ -116,7 +116,7 @@ def value_words(messages: Messages, board: Board | None, field: str, value: Any,
     if board is not None and field in ("unit", "lead_unit", "verifier_unit"):
         return board.unit_name(value)
     if board is not None and field == "co_units":
-        return "、".join(board.unit_name(unit) for unit in value)
+        return messages("value.and").join(board.unit_name(unit) for unit in value)
     if field == "group" and board is not None:
         group = board.group(value)
         return group.name if group else str(value)
@@ -131,7 +131,7 @@ def value_words(messages: Messages, board: Board | None, field: str, value: Any,
     if isinstance(value, bool):
         return messages("value.yes") if value else messages("value.no")
     if isinstance(value, list | tuple):
-        return "、".join(map(str, value))
+        return messages("value.and").join(map(str, value))
     if isinstance(value, float):
         return f"{value:g}" if abs(value) < 1e5 else f"{value:.2f}".rstrip("0").rstrip(".")
     return str(value)

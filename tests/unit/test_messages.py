@@ -142,7 +142,7 @@ def test_no_words_escape_the_catalogue() -> None:
         for path in sources()
         if not name(path).startswith(WORDY)
         for node in literals(ast.parse(path.read_text(encoding="utf-8")))
-        if HAN.search(node.value)
+        if HAN.search(node.value) and (name(path), node.value) not in READ
     ]
 
     assert found == []
@@ -150,6 +150,8 @@ def test_no_words_escape_the_catalogue() -> None:
 
 WORDY = ("board/messages/zh/", "board/messages/en/", "board/text/")
 """The catalogue itself, and the grammars of what is typed, whose words are read and never shown."""
+READ = {("board/commands/assignment.py", "区")}
+"""The same elsewhere: the first character that a district's units may have before their name."""
 
 
 def literals(tree: ast.Module) -> Iterator[ast.Constant]:

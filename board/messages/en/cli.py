@@ -6,7 +6,6 @@ TEXTS = {
     "cli.defect": "Error: something unexpected happened ({detail}); what to do: try again, else ask for help",
     "cli.defect_logged": "Error: something unexpected happened ({detail}); what to do: try again, else send {path}",
     "cli.secretary": "secretary",
-    "cli.and": ", ",
     "cli.near": "; near it: {names}",
     "cli.inbox": "office inbox",
     "cli.lamp": "Lamp",

@@ -36,6 +36,7 @@ TEXTS = {
     "weekday.5": "Sat",
     "weekday.6": "Sun",
     "value.empty": "nothing",
+    "value.and": ", ",
     "value.yes": "yes",
     "value.no": "no",
     "field.no": "Number",

@@ -6,7 +6,6 @@ TEXTS = {
     "cli.defect": "错误: 程序出了意外（{detail}）；怎么办: 再试一次，仍不行请联系维护人员",
     "cli.defect_logged": "错误: 程序出了意外（{detail}）；怎么办: 再试一次，仍不行请把 {path} 交给维护人员",
     "cli.secretary": "秘书",
-    "cli.and": "、",
     "cli.near": "；相近的有：{names}",
     "cli.inbox": "提质办",
     "cli.lamp": "灯",

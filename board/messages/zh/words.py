@@ -36,6 +36,7 @@ TEXTS = {
     "weekday.5": "周六",
     "weekday.6": "周日",
     "value.empty": "空",
+    "value.and": "、",
     "value.yes": "是",
     "value.no": "否",
     "field.no": "编号",
