@@ -98,7 +98,7 @@ TEXTS = {
     "error.store_stopped": "after a failure of the disk nothing is written any more",
     "remedy.store_stopped": "check the disk, then open the board again",
     "error.compaction_failed": "tidying the board's files failed ({detail}); no data is affected",
-    "error.unknown_table": "there is no such table: {table}",
+    "error.unknown_table": "there is no such table: {name}",
     "error.whole_write": "a board takes single changes, it is never written as a whole",
     "detail.checksum": "the checksum does not fit",
     "detail.empty": "an empty file",

@@ -98,7 +98,7 @@ TEXTS = {
     "error.store_stopped": "磁盘出错后不再写入",
     "remedy.store_stopped": "检查磁盘，重新打开看板",
     "error.compaction_failed": "整理看板文件没有成功（{detail}），数据没有影响",
-    "error.unknown_table": "没有这张表：{table}",
+    "error.unknown_table": "没有这张表：{name}",
     "error.whole_write": "看板只能逐条变更，不能整体改写",
     "detail.checksum": "校验不符",
     "detail.empty": "空文件",
