@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
@@ -36,8 +37,8 @@ def _first_start(session: Session) -> bool:
     choices = {"1": _TEMPLATE, "": _TEMPLATE, "2": _EMPTY}
     while True:
         line = prompt(session.messages("cli.first_choice"))
-        answer = line.strip()
-        if not line or answer.lower() in ("0", "q"):
+        answer = unicodedata.normalize("NFKC", line).strip().lower()  # typed with the input method on, a １ is a 1
+        if not line or answer in ("0", "q"):
             return False
         if answer in choices:
             create(session, choices[answer])

@@ -122,7 +122,7 @@ def test_demo_opens_the_screen(cli: Cli, opened: list[dict[str, Any]]) -> None:
     assert opened[0]["board"].office.demo
 
 
-@pytest.mark.parametrize(("typed", "units"), [("\n", True), ("1\n", True), ("x\n2\n", False)])
+@pytest.mark.parametrize(("typed", "units"), [("\n", True), ("1\n", True), ("x\n2\n", False), ("２\n", False)])
 def test_a_first_start_offers_a_board(
     cli: Cli, opened: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch, typed: str, units: bool
 ) -> None:
