@@ -29,6 +29,7 @@ class EntryBar(Vertical):
         super().__init__(id="entry")
         self._messages = messages
         self._save = save
+        self._saving: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The prompt and the line, what was said to it, and what the keys do."""
@@ -45,8 +46,8 @@ class EntryBar(Vertical):
 
     @property
     def typed(self) -> str:
-        """The unfinished line."""
-        return self.query_one(LineInput).value
+        """What is typed and not saved yet."""
+        return " ".join((*self._saving, self.query_one(LineInput).value)).strip()
 
     def open(self, where: str) -> None:
         """Show the bar with the unfinished line of last time; `where` says to which group a new task goes."""
@@ -65,14 +66,19 @@ class EntryBar(Vertical):
         self.post_message(self.Closed())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter saves, and the bar waits for the next line."""
+        """Enter saves, and the line is free for the next one at once: nobody waits for the disk while typing."""
         event.stop()
-        self.run_worker(self._submit(event.value), group="submit")
+        self.query_one(LineInput).value = ""
+        self._saving = (*self._saving, event.value)
+        self.app.run_worker(self._submit(event.value), group="submit")
 
     async def _submit(self, typed: str) -> None:
-        line = self.query_one(LineInput)
         wrong = await self._save(typed)
-        if wrong:
+        waiting = list(self._saving)
+        waiting.remove(typed)
+        self._saving = tuple(waiting)
+        if wrong and self.is_attached:
+            line = self.query_one(LineInput)
+            line.value = f"{typed} {line.value}" if line.value else typed
+            line.action_end()
             self.say(wrong, good=False)
-        elif line.value == typed:
-            line.value = ""
