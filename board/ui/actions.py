@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from board import commands
-from board.errors import BoardError, Refused
+from board.commands import Actor
+from board.errors import BoardError, Conflict, Refused
 from board.messages import Messages, words
 from board.model import rules
 from board.model.board import Board
@@ -24,6 +25,25 @@ if TYPE_CHECKING:
 TITLE_CELLS = 30
 """How much of a title is quoted in a line of the foot."""
 Submit = Callable[[dict[str, str]], Awaitable[str]]
+
+
+class Looking:
+    """What a person has before their eyes while a dialog is open: the snapshot it began with.
+
+    After a conflict, which shows both values, they have seen the newest one, and saving again means it.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._board: Board | None = session.board
+
+    def actor(self) -> Actor:
+        """The person, now, looking at that snapshot."""
+        return self._session.actor(self._board)
+
+    def again(self) -> None:
+        """They have been shown the newest values, which the next poll brings."""
+        self._board = None
 
 
 class TaskScreen(Screen[None]):
@@ -62,8 +82,9 @@ class TaskScreen(Screen[None]):
         said, remedy = words.error_words(self.messages, error, self.board, "desk")
         return self.messages("desk.refused", said=said, remedy=remedy) if remedy else said
 
-    def action_act(self, name: str) -> None:
+    async def action_act(self, name: str) -> None:
         """Every acting key comes through here: a read-only board and an empty column answer with one line."""
+        await self.session.settled()
         if self.session.read_only:
             self.say(self.error_line(Refused("read_only")), "bad")
             return
@@ -75,11 +96,20 @@ class TaskScreen(Screen[None]):
         else:
             getattr(self, f"do_{name}")(task)
 
-    async def run_intent(self, intent: Intent, said: Callable[[Committed], str], *, select: int | None = None) -> str:
+    async def run_intent(
+        self,
+        intent: Intent,
+        said: Callable[[Committed], str],
+        *,
+        select: int | None = None,
+        looking: Looking | None = None,
+    ) -> str:
         """Commit; say what was done, or give back the line that says why not."""
         try:
             committed = await self.session.commit(intent)
         except BoardError as error:
+            if looking is not None and isinstance(error, Conflict):
+                looking.again()
             return self.error_line(error)
         self.announce(said(committed), "good", select=select)
         return ""
@@ -99,11 +129,21 @@ class TaskScreen(Screen[None]):
             if refused:
                 self.say(refused, "bad")
 
-        self.run_worker(work(), group="commit")
+        # The app's worker, not the screen's: leaving the screen must not stop a commit half-way.
+        self.app.run_worker(work(), group="commit")
 
-    def ask(self, heading: str, fields: list[Field], submit: Submit) -> None:
-        """Open a small form; it stays open, with what was typed, until `submit` has nothing to object."""
-        self.app.push_screen(Form(self.messages, heading, fields, submit))
+    def ask(self, code: str, task: Task, fields: list[Field], submit: Submit) -> None:
+        """Open a small form on a task; it stays open, with what was typed, until `submit` has nothing to object."""
+        self.app.push_screen(Form(self.messages, self.heading(code, task), fields, submit, self.notice(task)))
+
+    def notice(self, task: Task) -> Callable[[], str]:
+        """What an open dialog says when its task is not any more what it was: it is said before anything is saved."""
+
+        def changed() -> str:
+            now = self.board.tasks.get(task.no)
+            return "" if now is not None and now.rev == task.rev else self.messages("form.task_changed", no=task.no)
+
+        return changed
 
     def heading(self, code: str, task: Task) -> str:
         """A dialog's heading: what is asked, and of which task."""
@@ -145,6 +185,7 @@ class TaskScreen(Screen[None]):
         return words.stage_word(self.messages, self.board.office, task.kind, stage)
 
     def _move(self, task: Task, to: Stage) -> None:
+        looking = Looking(self.session)
         needed = rules.needed_for_move(task, to, self.session.clock().date())
         said = self.said("done.move", task, stage=self.stage(task, to))
         refusal = rules.check_move(task, to, self.session.clock().date())
@@ -168,13 +209,13 @@ class TaskScreen(Screen[None]):
                 return self.error_line(error)
             found = self.find_units(values.get("unit", ""))
             intent = commands.move(
-                self.session.actor(), task.no, to,
+                looking.actor(), task.no, to,
                 reason=values.get("reason", ""), due=due, due_words=values.get("due", ""),
                 verifier=values.get("verifier", ""), verifier_unit=found[0] if values.get("unit") and found else None,
             )  # fmt: skip
-            return await self.run_intent(intent, said, select=task.no)
+            return await self.run_intent(intent, said, select=task.no, looking=looking)
 
-        self.ask(self.heading(heading, task), asked, submit)
+        self.ask(heading, task, asked, submit)
 
     # ---- who and when
 
@@ -209,6 +250,7 @@ class TaskScreen(Screen[None]):
 
     def do_assign(self, task: Task) -> None:
         """Pick the responsible unit; what follows it after a space is the person."""
+        looking = Looking(self.session)
         board, messages = self.board, self.messages
         near = [other.unit for other in board.tasks.values() if other.group == task.group and other.unit is not None]
         used = {unit: near.count(unit) for unit in set(near)}
@@ -218,21 +260,22 @@ class TaskScreen(Screen[None]):
         async def submit(choice: Choice | None, typed: str, rest: str) -> str:
             unit = typed if choice is None else int(choice.id)
             name = typed if choice is None else choice.name
-            intent = commands.assign(self.session.actor(), task.no, unit, person=rest or None)
+            intent = commands.assign(looking.actor(), task.no, unit, person=rest or None)
             return await self.run_intent(
-                intent, self.said("done.assign", task, unit=f"{name} {rest}".rstrip()), select=task.no
+                intent, self.said("done.assign", task, unit=f"{name} {rest}".rstrip()), select=task.no, looking=looking
             )
 
         self.app.push_screen(
             Pick(
                 messages, self.heading("form.assign", task), choices, submit,
                 hint=messages("form.assign_hint"), new=messages("form.new_unit"), district=board.office.district,
-                current=str(task.unit or ""),
+                current=str(task.unit or ""), notice=self.notice(task),
             )
         )  # fmt: skip
 
     def do_send(self, task: Task) -> None:
         """分办: to a group, or back to the inbox."""
+        looking = Looking(self.session)
         choices = [Choice(str(group.id), f"{group.number} {group.name}", (str(group.number),)) for group in
                    self.board.groups]  # fmt: skip
         choices.append(Choice("", f"9 {self.messages('view.inbox', office=self.board.office.office)}", ("9",)))
@@ -241,16 +284,19 @@ class TaskScreen(Screen[None]):
             if choice is None:
                 return self.messages("form.pick_one")
             group = int(choice.id) if choice.id else None
-            intent = commands.send_to_group(self.session.actor(), task.no, group)
-            return await self.run_intent(intent, self.said("done.send", task, group=choice.name), select=None)
+            intent = commands.send_to_group(looking.actor(), task.no, group)
+            return await self.run_intent(
+                intent, self.said("done.send", task, group=choice.name), select=None, looking=looking
+            )
 
         self.app.push_screen(
             Pick(self.messages, self.heading("form.send", task), choices, submit, hint=self.messages("form.send_hint"),
-                 current=str(task.group or ""))
+                 current=str(task.group or ""), notice=self.notice(task))
         )  # fmt: skip
 
     def do_deadline(self, task: Task) -> None:
         """Set the deadline; a later one, or none, asks for the reason."""
+        looking = Looking(self.session)
 
         def extends(values: dict[str, str]) -> bool:
             try:
@@ -271,17 +317,15 @@ class TaskScreen(Screen[None]):
                 due = commands.iso_due(typed) if typed else None
             except BoardError as error:
                 return self.error_line(error)
-            intent = commands.set_deadline(
-                self.session.actor(), task.no, due, words=typed, reason=values.get("reason", "")
-            )
+            intent = commands.set_deadline(looking.actor(), task.no, due, words=typed, reason=values.get("reason", ""))
             said = self.said("done.due", task, due=words.due_words(self.messages, due))
-            return await self.run_intent(intent, said, select=task.no)
+            return await self.run_intent(intent, said, select=task.no, looking=looking)
 
         fields = [
             Field("due", self.messages("form.due"), value=(task.due or "").replace("T", " "), check=check),
             Field("reason", self.messages("form.extension_reason"), shown=extends),
         ]
-        self.ask(self.heading("form.deadline", task), fields, submit)
+        self.ask("form.deadline", task, fields, submit)
 
     # ---- what is written on a task
 
@@ -292,7 +336,7 @@ class TaskScreen(Screen[None]):
             intent = commands.note(self.session.actor(), task.no, values["text"])
             return await self.run_intent(intent, self.said("done.note", task), select=task.no)
 
-        self.ask(self.heading("form.note", task), [Field("text", self.messages("form.text"))], submit)
+        self.ask("form.note", task, [Field("text", self.messages("form.text"))], submit)
 
     def do_urge(self, task: Task) -> None:
         """Record that the unit was reminded."""
@@ -307,12 +351,13 @@ class TaskScreen(Screen[None]):
 
     def do_void(self, task: Task) -> None:
         """Set aside, with a reason."""
+        looking = Looking(self.session)
 
         async def submit(values: dict[str, str]) -> str:
-            intent = commands.void(self.session.actor(), task.no, reason=values["reason"])
-            return await self.run_intent(intent, self.said("done.void", task))
+            intent = commands.void(looking.actor(), task.no, reason=values["reason"])
+            return await self.run_intent(intent, self.said("done.void", task), looking=looking)
 
-        self.ask(self.heading("form.void", task), [Field("reason", self.messages("form.reason"))], submit)
+        self.ask("form.void", task, [Field("reason", self.messages("form.reason"))], submit)
 
     # ---- taking back
 
@@ -336,4 +381,4 @@ class TaskScreen(Screen[None]):
             alive = touched[0] if touched and touched[0] in committed.board.tasks else None
             self.announce(self.messages(code, what=numbers), "good", select=alive)
 
-        self.run_worker(work(), group="commit")
+        self.app.run_worker(work(), group="commit")

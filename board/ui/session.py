@@ -48,9 +48,15 @@ class Session:
         """Whether there is nothing here that writes."""
         return self.store is None
 
-    def actor(self) -> Actor:
-        """The person at this screen, now, looking at this snapshot."""
-        return Actor(self.who, self.clock(), self.board)
+    def actor(self, seen: Board | None = None) -> Actor:
+        """The person at this screen, now, looking at `seen`: the snapshot on show, or the one a dialog began with."""
+        return Actor(self.who, self.clock(), self.board if seen is None else seen)
+
+    async def settled(self) -> None:
+        """Wait until what is being written is written: the next key acts on what comes of it."""
+        if self.busy:
+            async with self._turn:
+                pass
 
     async def commit(self, intent: Intent) -> Committed:
         """Commit an intent and take its change into the list of what can be undone.

@@ -55,6 +55,7 @@ TEXTS: dict[str, str] = {
     "entry.saved": "#{no} is saved; the next one, please",
     "form.heading": "{what} #{no} {title}",
     "form.keys": "Enter: next line / save    Esc: cancel",
+    "form.task_changed": "#{no} was just changed by someone else; saving will check it again",
     "form.pick_one": "nothing fits; try another word",
     "form.assign": "Assign",
     "form.assign_hint": "Type a part of the unit's name, choose with Up and Down, Enter assigns; a person may follow "

@@ -55,6 +55,7 @@ TEXTS: dict[str, str] = {
     "entry.saved": "#{no} 已保存，接着录下一条",
     "form.heading": "{what} #{no} {title}",
     "form.keys": "Enter 下一项 / 保存    Esc 取消",
+    "form.task_changed": "#{no} 刚被别人改过；保存时会再核对",
     "form.pick_one": "没有符合的，请换个词",
     "form.assign": "交办",
     "form.assign_hint": "输入单位名称的一部分，上下箭头选，Enter 交办；空格后可写责任人",

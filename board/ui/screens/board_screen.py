@@ -18,6 +18,7 @@ from board.model.query import KIND_VIEWS
 from board.ui.actions import TaskScreen
 from board.ui.columns import GROUP, INBOX, OVERVIEW, View
 from board.ui.keys import ACT, VIEWS, bindings
+from board.ui.screens.form import Dialog
 from board.ui.session import Session
 from board.ui.widgets import bars
 from board.ui.widgets.board_view import BoardView
@@ -129,7 +130,7 @@ class BoardScreen(TaskScreen):
         if moved or self._trouble:
             self._trouble = ""
             for screen in self.app.screen_stack:
-                if isinstance(screen, TaskScreen):
+                if isinstance(screen, TaskScreen | Dialog):
                     screen.board_changed()
 
     # ---- views

@@ -36,9 +36,40 @@ class Dialog(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "", show=False)]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._submitting = False
+
+    def submit(self, what: Callable[[], Awaitable[str]]) -> None:
+        """Do `what`, which gives the line that says what is wrong, or "" when it is done and the dialog may close.
+
+        A second Enter meanwhile submits nothing; leaving the dialog meanwhile stops nothing.
+        """
+
+        async def work() -> None:
+            wrong = await what()
+            if not self.is_attached:
+                return
+            if wrong:
+                self._submitting = False
+                self.echo(wrong, good=False)
+            elif self.is_current:
+                self.dismiss(None)
+
+        if not self._submitting:
+            self._submitting = True
+            self.app.run_worker(work(), group="submit")
+
     def action_leave(self) -> None:
         """Close without doing anything."""
         self.dismiss(None)
+
+    def board_changed(self) -> None:
+        """The board behind the dialog is another now: say so where it concerns this task. What is typed stays."""
+        self.query_one(".notice", Static).update(Content(paintable(self._notice())))
+
+    def _notice(self) -> str:
+        return ""
 
     def echo(self, text: str, *, good: bool) -> None:
         """Show how the typing was understood, or why it cannot be taken."""
@@ -54,13 +85,22 @@ class Form(Dialog):
     """
 
     def __init__(
-        self, messages: Messages, heading: str, fields: list[Field], submit: Callable[[Values], Awaitable[str]]
+        self,
+        messages: Messages,
+        heading: str,
+        fields: list[Field],
+        submit: Callable[[Values], Awaitable[str]],
+        notice: Callable[[], str] = str,
     ) -> None:
         super().__init__()
         self._messages = messages
         self._heading = heading
         self._fields = fields
         self._submit = submit
+        self._changed = notice
+
+    def _notice(self) -> str:
+        return self._changed()
 
     def compose(self) -> ComposeResult:
         """The heading, a label and an input for each field, the echo, and what the keys do."""
@@ -70,6 +110,7 @@ class Form(Dialog):
                 yield Static(Content(field.label), classes="label", id=f"label-{field.id}")
                 yield LineInput(field.value, id=f"field-{field.id}")
             yield Static("", classes="echo")
+            yield Static("", classes="notice")
             yield Static(Content(self._messages("form.keys")), classes="hint")
 
     def on_mount(self) -> None:
@@ -109,15 +150,9 @@ class Form(Dialog):
             if not line.value.strip() and line is not event.input and asked.index(field) > self._place(event, asked):
                 line.focus()
                 return
-        self.run_worker(self._finish(), group="submit", exclusive=True)
+        values = self.values
+        self.submit(lambda: self._submit(values))
 
     @staticmethod
     def _place(event: Input.Submitted, asked: list[Field]) -> int:
         return next((place for place, field in enumerate(asked) if f"field-{field.id}" == event.input.id), 0)
-
-    async def _finish(self) -> None:
-        wrong = await self._submit(self.values)
-        if wrong:
-            self.echo(wrong, good=False)
-        elif self.is_current:
-            self.dismiss(None)

@@ -54,6 +54,7 @@ class Pick(Dialog):
         new: str = "",
         district: str = "",
         current: str = "",
+        notice: Callable[[], str] = str,
     ) -> None:
         super().__init__()
         self._messages = messages
@@ -64,7 +65,11 @@ class Pick(Dialog):
         self._new = new
         self._district = district
         self._current = current
+        self._changed = notice
         self._found: list[Choice | None] = list(choices)
+
+    def _notice(self) -> str:
+        return self._changed()
 
     def compose(self) -> ComposeResult:
         """The heading, the line to type in, the list, the echo, and what the keys do."""
@@ -75,6 +80,7 @@ class Pick(Dialog):
             options.can_focus = False
             yield options
             yield Static("", classes="echo")
+            yield Static("", classes="notice")
             yield Static(Content(self._hint), classes="hint")
 
     def on_mount(self) -> None:
@@ -117,21 +123,18 @@ class Pick(Dialog):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter takes what is highlighted."""
-        self.run_worker(self._finish(event.value), group="submit", exclusive=True)
+        self._finish(event.value)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """So does a click."""
         self.query_one(OptionList).highlighted = event.option_index
-        self.run_worker(self._finish(self.query_one(LineInput).value), group="submit", exclusive=True)
+        self._finish(self.query_one(LineInput).value)
 
-    async def _finish(self, typed: str) -> None:
+    def _finish(self, typed: str) -> None:
         place = self.query_one(OptionList).highlighted
         if place is None or place >= len(self._found):
             self.echo(self._messages("form.pick_one"), good=False)
             return
         wanted, rest = self._parts(typed)
-        wrong = await self._submit(self._found[place], wanted, rest)
-        if wrong:
-            self.echo(wrong, good=False)
-        elif self.is_current:
-            self.dismiss(None)
+        choice = self._found[place]
+        self.submit(lambda: self._submit(choice, wanted, rest))
