@@ -111,7 +111,7 @@ class Files:
 
     def write(self, fd: int, data: bytes) -> None:
         """Write all of `data`, however many calls it takes."""
-        sent = self.write_some(fd, data)
+        sent = self.write_some(fd, data) if data else 0
         if sent < len(data):
             rest = memoryview(data)
             while sent < len(data):

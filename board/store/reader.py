@@ -321,16 +321,19 @@ class TinyReader:
         fd = self._files.open_read(self._place.segment(number))
         try:
             rest, base = b"", 0
+            found = segments.scan(rest, base)
             while block := self._files.read(fd, base + len(rest), _BLOCK):
                 rest += block
                 whole = rest.rfind(b"\n") + 1
                 found = segments.scan(rest[:whole], base)
                 yield from found.lines
-                if found.tail is Tail.DAMAGE:
-                    troubles.append(StoreError("damaged", where=where(number, found.end), detail="checksum"))
                 if found.tail is not Tail.NONE:
                     break
                 rest, base = rest[whole:], base + whole
+            else:
+                found = segments.scan(rest, base)
+            if found.tail is Tail.DAMAGE:
+                troubles.append(StoreError("damaged", where=where(number, found.end), detail="checksum"))
         finally:
             self._files.done(fd)
 

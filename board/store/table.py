@@ -193,7 +193,7 @@ class JournalTable(Table):
 
     def __init__(self, storage: Any, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:  # noqa: FBT001, FBT002
         if name not in type_of:
-            raise StoreError("unknown_table", table=name)
+            raise StoreError("unknown_table", name=name)
         super().__init__(storage, name, cache_size=0)
 
     def insert(self, document: Mapping[str, Any]) -> int:
