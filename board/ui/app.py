@@ -16,6 +16,7 @@ from board.messages import Messages
 from board.model.ports import Reader, Store
 from board.settings import Settings
 from board.ui import theme
+from board.ui.actions import TaskScreen
 from board.ui.keys import BY_ID, bindings
 from board.ui.palette import BoardCommands, palette
 from board.ui.screens.board_screen import BoardScreen
@@ -74,9 +75,25 @@ class BoardApp(App[None]):
         unsaved = self._board_screen.unsaved_line()
         if unsaved and unsaved != self._warned:
             self._warned = unsaved
+            await self.to_board()
             self._board_screen.warn_unsaved(unsaved)
             return
         self.exit()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C, pressed out of habit: which key leaves."""
+        if isinstance(self.screen, TaskScreen):
+            self.screen.say(self.messages("desk.how_to_quit"))
+
+    def action_command_palette(self) -> None:
+        """Textual's own name for it: ours opens."""
+        self.action_palette()
+
+    async def to_board(self) -> BoardScreen:
+        """Leave whatever lies over the board."""
+        while self.screen is not self._board_screen:
+            await self.pop_screen()
+        return self._board_screen
 
     def action_use_theme(self, name: str) -> None:
         """Use one of our themes."""

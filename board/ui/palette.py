@@ -11,6 +11,7 @@ from textual.content import Content
 from board.messages import Messages
 from board.ui import theme
 from board.ui.keys import KEYS, NAVIGATE, shown_keys
+from board.ui.screens.board_screen import BoardScreen
 from board.ui.widgets.cells import paintable
 
 if TYPE_CHECKING:
@@ -61,7 +62,16 @@ class BoardCommands(Provider):
         """Chosen where nothing matched."""
 
     def _runner(self, action: str) -> Callable[[], Awaitable[None]]:
+        """What the screen below cannot do itself is done on the board, to which it then gives way."""
+
         async def run() -> None:
-            await self.app.run_action(action, default_namespace=self.screen)
+            app = cast("BoardApp", self.app)
+            name = action.partition("(")[0]
+            if hasattr(self.screen, f"action_{name}"):
+                await app.run_action(action, default_namespace=self.screen)
+            elif hasattr(BoardScreen, f"action_{name}"):
+                await app.run_action(action, default_namespace=await app.to_board())
+            else:
+                await app.run_action(action, default_namespace=app)
 
         return run

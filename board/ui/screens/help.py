@@ -30,7 +30,7 @@ class HelpScreen(Screen[None]):
     """One page, left with Esc or the key that opened it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(f"escape,enter,f1,{twins('?')},{twins('q')}", "leave", "", show=False)
+        Binding(f"escape,enter,f1,{twins('?')},{twins('q')}", "back", "", show=False)
     ]
     AUTO_FOCUS = "#page"
 
@@ -53,7 +53,7 @@ class HelpScreen(Screen[None]):
         self.query_one("#foot", Line).show((Piece("Esc", "key"), Piece(messages("hint.back"), "dim", gap=1)))
         self.query_one(Page).show(self._lines())
 
-    def action_leave(self) -> None:
+    def action_back(self) -> None:
         """Back to the board."""
         self.dismiss(None)
 

@@ -101,7 +101,8 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
 
     def show(self, board: Board, now: datetime, view: View | None = None, *, select: int | None = None) -> None:
         """Show a snapshot; the selection stays on its task, wherever that now stands, or goes to `select`."""
-        if view is not None and view != self._view:
+        turned = view is not None and view != self._view
+        if view is not None and turned:
             self._remembered[self._view] = (self._column, self._no)
             self._view = view
             self._images.clear()
@@ -110,17 +111,19 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
             self._no = self._no if select is None else select
             if remembered is not None and select is None and not self._stands(board, now, self._no):
                 self._no = remembered
-        elif select is not None:
+        columns = self._source.of(board, self._view, now)
+        if not turned and select is not None and any(column.place(select) is not None for column in columns):
             self._no = select
-        was, place = self._no, None
-        if self._columns and self._column < len(self._columns):
-            place = self._columns[self._column].place(self._no)
-        self._board, self._now = board, now
-        self._columns = self._source.of(board, self._view, now)
-        self._column = min(self._column, max(0, len(self._columns) - 1))
+        was, stood = self._no, self._column
+        place = self._columns[stood].place(was) if not turned and stood < len(self._columns) else None
+        in_sight = any(hit.no == was for hit in self._hits.get(stood, ()))
+        self._board, self._now, self._columns = board, now, columns
+        self._column = min(stood, max(0, len(columns) - 1))
         self._find(place)
-        self._arrange()
-        self._follow()
+        paged = self._arrange()
+        # A column that was scrolled away from its selection stays there until the selection itself moves.
+        if turned or paged or in_sight or select is not None or (was, stood) != (self._no, self._column):
+            self._follow()
         self._repaint()
         if was != self._no or select is not None:
             self.post_message(self.Selected(self._no))

@@ -37,7 +37,8 @@ class Line(Widget, inherit_bindings=False):
         self._right: tuple[Piece, ...] = ()
 
     def show(self, left: tuple[Piece, ...], right: tuple[Piece, ...] = ()) -> None:
-        """Show these pieces; nothing is painted when they are the same as before."""
+        """Show these pieces, whatever is in their words; nothing is painted when they are the same as before."""
+        left, right = _paintable(left), _paintable(right)
         if (left, right) != (self._left, self._right):
             self._left, self._right = left, right
             self.refresh()
@@ -50,9 +51,8 @@ class Line(Widget, inherit_bindings=False):
         segments, used = [Segment(" ", ground)], 1
         for number, piece in enumerate(left):
             gap = piece.gap if number else 0
-            text = paintable(piece.text)
-            segments += [Segment(" " * gap, ground), Segment(text, self._style(piece))]
-            used += gap + cell_len(text)
+            segments += [Segment(" " * gap, ground), Segment(piece.text, self._style(piece))]
+            used += gap + cell_len(piece.text)
         tail: list[Segment] = []
         tail_width = 1
         for number, piece in enumerate(right):
@@ -64,6 +64,10 @@ class Line(Widget, inherit_bindings=False):
 
     def _style(self, piece: Piece) -> Style:
         return self.rich_style + self.get_component_rich_style(f"line--{piece.style}", partial=True)
+
+
+def _paintable(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    return tuple(piece._replace(text=paintable(piece.text)) for piece in pieces)
 
 
 def _fitting(
