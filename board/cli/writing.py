@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from board import commands
 from board.cli.lookup import (
     find_group,
@@ -23,14 +21,12 @@ from board.errors import Refused, UsageError
 from board.messages import words
 from board.model import rules
 from board.model.board import Board
-from board.model.changes import Change
+from board.model.history import steps
 from board.model.ports import Intent
 from board.model.task import Kind, OpenEnded, Priority, Stage, Task
 
 _AS_ASKED = frozenset({"already_there", "already_due", "nothing_to_do"})
 """The board is as it was asked to be: nothing was refused."""
-_FIRST_CHANGES = frozenset({"template", "demo"})
-"""What a board begins with is not taken back by a line typed in a meeting."""
 
 
 def add(
@@ -189,30 +185,14 @@ def undo(session: Session) -> None:
     """Take back this person's last change."""
     with session.writing() as store:
         session.board = store.load()
-        change = last_of(store.changes(), session.who)
-        if change is None:
+        own = steps(store.changes(), session.who)
+        if not own.done:
             raise Refused("nothing_to_undo", who=session.who)
+        change = own.done[-1]
         session.commit(store, lambda _board, actor: commands.undo(actor, change))
     numbers = [f"#{op.id}" for op in change.ops if op.entity == "task"]
     action = session.messages.get(f"action.{change.action}") or change.action
     session.say("cli.done_undo", action=action, seq=change.seq, numbers=" ".join(dict.fromkeys(numbers[:8])))
-
-
-def last_of(history: Iterable[Change], who: str) -> Change | None:
-    """The last change by `who` that is still in force and is no undo itself: undoing twice goes back two steps."""
-    changes = list(history)
-    depth: dict[str, int] = {}
-    reversed_by: set[str] = set()
-    for change in changes:
-        depth[change.id] = depth.get(change.undoes, -1) + 1 if change.undoes else 0
-    for change in reversed(changes):
-        if change.id in reversed_by:
-            continue
-        if change.undoes:
-            reversed_by.add(change.undoes)
-        if change.who == who and depth[change.id] % 2 == 0 and change.action not in _FIRST_CHANGES:
-            return change
-    return None
 
 
 def meeting(session: Session, *, what: str, name: str) -> None:

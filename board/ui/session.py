@@ -12,10 +12,11 @@ from board.errors import Refused
 from board.messages import Messages
 from board.model.board import Board
 from board.model.changes import Change
+from board.model.history import Steps, steps
 from board.model.ports import Committed, Intent, Reader, Store
 
-HISTORY = 200
-"""How many of one's own changes can be taken back."""
+HISTORY = 500
+"""How many changes back one's own steps are looked for when the program was started anew outside a meeting."""
 
 
 class Session:
@@ -36,8 +37,8 @@ class Session:
         self.clock = clock
         self.who = who
         self.board: Board = reader.load()
-        self._done: list[Change] = []
-        self._undone: list[Change] = []
+        self._steps: Steps | None = None
+        """Read from the history when first asked for: steps outlive a restart, and start-up does not wait for them."""
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="commit")
         self._turn = asyncio.Lock()
         self.busy = 0
@@ -66,25 +67,43 @@ class Session:
             StoreError: it could not be saved.
         """
         committed = await self._run(intent)
-        self._done = [*self._done, committed.change][-HISTORY:]
-        self._undone.clear()
+        if self._steps is not None:
+            self._steps.done.append(committed.change)
+            self._steps.undone.clear()
         return committed
 
     async def undo(self) -> Committed:
-        """Take back the newest change of this session that is not taken back yet.
+        """Take back this person's newest step at this meeting that is not taken back yet.
 
         Raises:
             Refused: `nothing_to_undo`; a conflict when somebody changed it since.
+            StoreError: it could not be saved, or the history could not be read.
         """
-        return await self._reverse(self._done, self._undone, "nothing_to_undo")
+        done, undone = await self._own_steps()
+        return await self._reverse(done, undone, "nothing_to_undo")
 
     async def redo(self) -> Committed:
         """Do again what was undone last.
 
         Raises:
             Refused: `nothing_to_redo`; a conflict when somebody changed it since.
+            StoreError: it could not be saved, or the history could not be read.
         """
-        return await self._reverse(self._undone, self._done, "nothing_to_redo")
+        done, undone = await self._own_steps()
+        return await self._reverse(undone, done, "nothing_to_redo")
+
+    async def _own_steps(self) -> Steps:
+        if self._steps is None and self.store is not None:
+            meeting = self.board.meeting
+            since = meeting.rev - 1 if meeting else self.board.seq - HISTORY
+            number = meeting.number if meeting else None
+
+            def read() -> Steps:
+                found = self.reader.changes(max(0, since))
+                return steps((change for change in found if change.meeting == number), self.who)
+
+            self._steps = await asyncio.get_running_loop().run_in_executor(self._thread, read)
+        return self._steps or Steps([], [])
 
     async def _reverse(self, source: list[Change], target: list[Change], empty: str) -> Committed:
         if not source:
