@@ -33,6 +33,10 @@ class Reader(Protocol):
         """The newest board if it is another one than was given last, else None; cheap. Raises `StoreError`."""
         ...
 
+    def recent(self) -> tuple[Change, ...]:
+        """The changes of others that came in since this was last asked, oldest first; of very many, the last ones."""
+        ...
+
     def changes(self, since: int = 0) -> Iterator[Change]:
         """The changes with a seq above `since`, oldest first. Raises `StoreError`."""
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +23,7 @@ FULL_CHECK_SECONDS = 2.0
 HEAD = 4096
 """Bytes of the last line that are compared: its checksum and its unique id are among the first hundred."""
 _BLOCK = 1 << 20
+_RECENT = 256
 _TRIES = 3
 _RETRY = 0.25
 """Seconds from a failed poll to the next try."""
@@ -53,6 +55,8 @@ class State(NamedTuple):
     """Of the newest segment and of the folder of segments: when neither moves, nothing was written."""
     end: int
     """Where the next line goes in the newest segment."""
+    fresh: tuple[Change, ...]
+    """The changes that were applied when it was brought up to date."""
     torn: int
     """Bytes behind that place: the line of a writer that died, or that is still writing."""
 
@@ -77,6 +81,7 @@ class TinyReader:
         self._guard = threading.RLock()
         self._state: State | None = None
         self._given: Board | None = None
+        self._recent: deque[Change] = deque(maxlen=_RECENT)
         self._trouble: StoreError | None = None
         self._next_check = 0.0
 
@@ -136,6 +141,13 @@ class TinyReader:
         except OSError as error:
             raise unreadable(error, self._place) from error
 
+    def recent(self) -> tuple[Change, ...]:
+        """The changes of others that came in since this was last asked, oldest first; of very many, the last ones."""
+        with self._guard:
+            found = tuple(self._recent)
+            self._recent.clear()
+            return found
+
     def close(self) -> None:
         """Forget the board. No file is held open between calls."""
         with self._guard:
@@ -191,9 +203,14 @@ class TinyReader:
             except OSError as error:
                 raise unreadable(error, self._place) from error
             else:
+                self._note(self._state, state)
                 self._state, self._trouble = state, None
                 return state
         raise rewritten
+
+    def _note(self, known: State | None, state: State) -> None:
+        if known is not None and known.board.store == state.board.store:
+            self._recent.extend(change for change in state.fresh if change.seq > known.board.seq)
 
     def _verified(self, state: State) -> State | None:
         """`state` if its snapshot is still there, or a newer one of the same history (a compaction's); else None."""
@@ -213,7 +230,7 @@ class TinyReader:
         data, stamp = self._read_snapshot()
         meta, board = snapshot.decode(data)
         last = Last(meta.segment, meta.offset, meta.offset, b"")
-        return State(board, last, stamp, meta, meta.segment, _UNSEEN, meta.offset, 0)
+        return State(board, last, stamp, meta, meta.segment, _UNSEEN, meta.offset, (), 0)
 
     def _read_snapshot(self) -> tuple[bytes, Stamp]:
         try:
@@ -273,6 +290,7 @@ class TinyReader:
             newest=number,
             stamps=(stamp, stamp_of(folder)),
             end=found.end,
+            fresh=tuple(line.change for _, line in fresh),
             torn=base + len(data) - found.end,
         )
 

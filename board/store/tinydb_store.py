@@ -72,6 +72,10 @@ class TinyStore:
         """The newest board if it is another one than was given last; see `TinyReader.poll`."""
         return self._journal.poll()
 
+    def recent(self) -> tuple[Change, ...]:
+        """The changes of others that came in since this was last asked; see `TinyReader.recent`."""
+        return self._journal.recent()
+
     def changes(self, since: int = 0) -> Iterator[Change]:
         """The changes with a seq above `since`, oldest first; see `TinyReader.changes`."""
         return self._journal.changes(since)

@@ -140,6 +140,10 @@ class Session:
         self.board = newer
         return True
 
+    def news(self) -> tuple[Change, ...]:
+        """What others changed since this was last asked."""
+        return self.reader.recent()
+
     def close(self) -> None:
         """Wait for what is being written, then let the store go."""
         self._thread.shutdown(wait=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.theme import Theme
 
 _NAMES = (
-    "gap column head head-on card-on card-on-text text dim faint rule bar edge-none red red-text orange orange-text "
-    "yellow yellow-text green grey chase badge badge-text key bad good"
+    "gap column head head-on card-on card-on-text fresh text dim faint rule bar edge-none red red-text orange "
+    "orange-text yellow yellow-text green grey chase badge badge-text key bad good"
 ).split()
 
 
@@ -34,7 +34,7 @@ THEMES = (
         dark=True,
         accent="#58a6ff",
         colours=(
-            "#0b0f13 #141a20 #1f2932 #1d4a72 #1d4a72 #ffffff #e8edf2 #9aa7b4 #6b7785 #33404c #58a6ff #3a4652 "
+            "#0b0f13 #141a20 #1f2932 #1d4a72 #1d4a72 #ffffff #22392f #e8edf2 #9aa7b4 #6b7785 #33404c #58a6ff #3a4652 "
             "#cf222e #ffffff #d9580d #ffffff #f2c037 #141a20 #56c98d #8b98a5 #e6a15c #2f81f7 #ffffff #ffb86b #ff7b72 "
             "#56c98d"
         ),
@@ -44,7 +44,7 @@ THEMES = (
         dark=False,
         accent="#0a58ca",
         colours=(
-            "#dfe4ea #ffffff #eef1f5 #b9d8ff #cfe4ff #0b1f33 #1b232b #55606c #7a8591 #c4ccd4 #0a58ca #c4ccd4 "
+            "#dfe4ea #ffffff #eef1f5 #b9d8ff #cfe4ff #0b1f33 #dcf3e3 #1b232b #55606c #7a8591 #c4ccd4 #0a58ca #c4ccd4 "
             "#c81e2b #ffffff #c2410c #ffffff #f2c037 #1b232b #12763a #66717d #9a4b00 #0a58ca #ffffff #9a4b00 #b3141f "
             "#12763a"
         ),
@@ -54,7 +54,7 @@ THEMES = (
         dark=True,
         accent="#ffff00",
         colours=(
-            "#000000 #000000 #000000 #ffff00 #ffff00 #000000 #ffffff #ffffff #d0d0d0 #ffffff #00ffff #808080 "
+            "#000000 #000000 #000000 #ffff00 #ffff00 #000000 #003c3c #ffffff #ffffff #d0d0d0 #ffffff #00ffff #808080 "
             "#ff0000 #ffffff #ff8700 #000000 #ffff00 #000000 #00ff5f #c6c6c6 #ffaf5f #00ffff #000000 #ffff00 #ff8787 "
             "#00ff5f"
         ),

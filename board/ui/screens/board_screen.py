@@ -15,6 +15,7 @@ from board import commands
 from board.errors import StoreError
 from board.model.ports import Committed
 from board.model.query import KIND_VIEWS
+from board.ui import news
 from board.ui.actions import TaskScreen
 from board.ui.columns import GROUP, INBOX, OVERVIEW, View
 from board.ui.keys import ACT, VIEWS, bindings
@@ -27,6 +28,8 @@ from board.ui.widgets.line import Line, Piece
 
 POLL_SECONDS = 0.05
 """How often the store is asked whether something moved: one `stat`."""
+FRESH_SECONDS = 5.0
+"""How long a card that somebody else changed stays marked."""
 SAID_SECONDS = 12.0
 """How long a line stays in the foot when no key is pressed."""
 
@@ -41,6 +44,7 @@ class BoardScreen(TaskScreen):
         super().__init__(session)
         self._said: tuple[Piece, ...] = ()
         self._said_until = 0.0
+        self._fresh_until = 0.0
         self._minute: datetime | None = None
         self._trouble = ""
         self._view = BoardView(session.messages)
@@ -116,6 +120,8 @@ class BoardScreen(TaskScreen):
         if self._minute != now.replace(second=0, microsecond=0):
             self.board_changed()
             return
+        if monotonic() > self._fresh_until:
+            self._view.mark(())
         if self._said and monotonic() > self._said_until:
             self._said = ()
         self._show_lines()
@@ -132,6 +138,16 @@ class BoardScreen(TaskScreen):
             for screen in self.app.screen_stack:
                 if isinstance(screen, TaskScreen | Dialog):
                     screen.board_changed()
+        if not self.session.busy:
+            self._tell()
+
+    def _tell(self) -> None:
+        """Name what others did in the foot line, and mark their cards for a moment."""
+        changes = self.session.news()
+        if changes:
+            self._view.mark(news.touched(changes))
+            self._fresh_until = monotonic() + FRESH_SECONDS
+            self.say(news.line(self.messages, self.board, changes), "key")
 
     # ---- views
 

@@ -36,7 +36,7 @@ def head_left(messages: Messages, board: Board, view: View, now: datetime) -> tu
     if view.kinds:
         pieces.append(Piece(messages(KIND_NAMES[view.kinds]), "key", 85))
     if board.meeting is not None:
-        pieces.append(Piece(meeting_words(messages, board.meeting, now), "good", 40))
+        pieces.append(Piece(meeting_words(messages, board.meeting, now), "good", 65))
     return tuple(pieces)
 
 

@@ -6,6 +6,7 @@ the snapshot it was given. Only lines that differ from what stands on the screen
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar
 
@@ -25,6 +26,8 @@ from board.ui.keys import NAVIGATION
 from board.ui.widgets import card, column_head, geometry
 
 GAP_BELOW_CARD = 1
+STYLES = "gap column head head-on more card card-on card-fresh dim faint rule bar over chase red orange yellow green \
+grey none"
 
 
 class BoardView(Widget, can_focus=True, inherit_bindings=False):
@@ -32,12 +35,7 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
 
     BINDINGS = NAVIGATION
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"board--{name}"
-        for name in (
-            "gap column head head-on more card card-on dim faint rule bar over chase red orange yellow green grey none"
-        ).split()
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"board--{name}" for name in STYLES.split()}
 
     class Opened(Message):
         """A card was double-clicked."""
@@ -76,6 +74,7 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
         self._cards: LRUCache[tuple[card.Face, int, bool], list[Strip]] = LRUCache(4096)
         self._style_cache: dict[tuple[str, ...], Style] = {}
         self._plan = geometry.Plan(())
+        self._fresh: frozenset[int] = frozenset()
 
     # ---- what it is given, and what may be asked of it
 
@@ -127,6 +126,13 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
         self._repaint()
         if was != self._no or select is not None:
             self.post_message(self.Selected(self._no))
+
+    def mark(self, numbers: Iterable[int]) -> None:
+        """Mark the cards that somebody else just changed, until the next mark; none takes the marks away."""
+        fresh = frozenset(numbers)
+        if fresh != self._fresh:
+            self._fresh = fresh
+            self._repaint()
 
     def _stands(self, board: Board, now: datetime, no: int | None) -> bool:
         return any(column.place(no) is not None for column in self._source.of(board, self._view, now))
@@ -276,7 +282,8 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
         return column_head.rows(self._view.mode == OVERVIEW) + 1
 
     def _face(self, no: int) -> card.Face:
-        return card.face_of(self._board, self._board.tasks[no], self._now, self._messages)
+        task = self._board.tasks[no]
+        return card.face_of(self._board, task, self._now, self._messages, fresh=no in self._fresh)
 
     # ---- painting
 

@@ -38,9 +38,11 @@ class Face(NamedTuple):
     """What stands before the title of a task of high priority."""
     chased: bool
     """No deadline yet, and someone must still set it."""
+    fresh: bool
+    """Somebody else changed it a moment ago."""
 
 
-def face_of(board: Board, task: Task, now: datetime, messages: Messages) -> Face:
+def face_of(board: Board, task: Task, now: datetime, messages: Messages, *, fresh: bool = False) -> Face:
     """The face of a task at `now`."""
     office = board.office
     extras = []
@@ -58,6 +60,7 @@ def face_of(board: Board, task: Task, now: datetime, messages: Messages) -> Face
         extras=tuple(extras),
         pressing=messages("card.high") if task.priority is Priority.HIGH else "",
         chased=task.due is None and task.open_ended is OpenEnded.UNDECIDED,
+        fresh=fresh,
     )
 
 
@@ -74,7 +77,7 @@ def height(face: Face, width: int) -> int:
 
 def paint(face: Face, width: int, style_of: StyleOf, *, selected: bool) -> list[Strip]:
     """The card's strips, each exactly `width` cells."""
-    base = "card-on" if selected else "card"
+    base = "card-on" if selected else "card-fresh" if face.fresh else "card"
     ground = style_of(base)
     done = face.lamp is Lamp.GREY and not selected
     edge_style = style_of("rule" if face.lamp is Lamp.GREY else str(face.lamp))
