@@ -24,6 +24,7 @@ _BODY = 18
 """Where the checked part of a line begins: after `{"crc":"` + 8 digits + `",`."""
 _DEEPEST = 32
 """Lists and objects within each other, in a value; more is no data of a person."""
+_SIMPLE = frozenset({str, int, bool, type(None)})
 _HOLE = bytes(512)
 """A block that never reached the disk reads as zeros; a line of JSON holds none."""
 
@@ -63,7 +64,7 @@ def encode(change: Change) -> bytes:
     """
     for op in change.ops:
         for value in (op.value, op.old):
-            if type(value) not in (str, int, bool, type(None)) and (detail := _unfit(value, _DEEPEST)):
+            if type(value) not in _SIMPLE and (detail := _unfit(value, _DEEPEST)):
                 raise StoreError("bad_value", entity=op.entity, field=op.field, detail=detail)
     try:
         body = _encoder.encode(change)
@@ -85,7 +86,10 @@ def _unfit(value: Any, depth: int) -> str:
         inner = value
     else:
         return ""
-    return next((detail for detail in (_unfit(part, depth - 1) for part in inner) if detail), "")
+    for part in inner:
+        if type(part) not in _SIMPLE and (detail := _unfit(part, depth - 1)):
+            return detail
+    return ""
 
 
 def decode(line: bytes) -> Change | None:

@@ -130,7 +130,7 @@ def test_a_reader_opens_nothing_for_writing_and_has_nothing_that_writes(tmp_path
 
     assert set(flags) == {os.O_RDONLY}
     public = {name for name in dir(TinyReader) if not name.startswith("_")}
-    assert public == {"load", "poll", "changes", "close", "newest"}
+    assert public == {"load", "poll", "changes", "recent", "close", "newest"}
 
 
 # ------------------------------------------------------------------------------- the last-line check
@@ -277,11 +277,16 @@ def test_a_lock_of_a_folder_that_was_replaced_meanwhile_does_not_count(tmp_path:
             if target.endswith("lock") and other.exists():
                 path.rename(tmp_path / "old")
                 other.rename(path)
+                theirs.__enter__()
             return fd
 
-    done = Journal(path, files=Late()).commit(add("甲"))
+    theirs = Lock(str(path / "lock"), Files(), name="other", seconds=5)
+    store = Journal(path, files=Late(), lock_seconds=0.02)
+    with pytest.raises(StoreError, match="other"):
+        store.commit(add("甲"))
+    theirs.__exit__(None, None, None)
 
-    assert titles(done.board) == titles(loaded(path)) == ["甲"]
+    assert titles(store.commit(add("乙")).board) == titles(loaded(path)) == ["乙"]
     assert titles(loaded(tmp_path / "old")) == []
 
 
