@@ -1,0 +1,46 @@
+"""Titles that have broken other boards."""
+
+from __future__ import annotations
+
+TITLES: dict[str, str] = {
+    "closing tag": "[/] 拆违",
+    "markup": "[red]红[/red] [bold]粗[/]",
+    "click": "[@click=app.quit]点我[/]",
+    "unclosed": "[bold 清运 [ ] [x] 待办",
+    "link": "[link=https://example.org]链接[/link] :smile: $b-red",
+    "format": "{no} %s {0.__class__} \\n",
+    "escape": "\x1b[31m红\x1b[0m\x1b[2J\x1b]0;标题\x07",
+    "c1": "\x9b31m\x90q\x9c",
+    "nul": "a\x00b\x01c\x7fd",
+    "lines": "一\n二\r三\t四\x0b五\u2028六",
+    "bidi": "\u202e倒\u202c\u2066内\u2069 \u200f右\u200e",
+    "zero width": "\u200b零\u200d宽\ufeff\u2060",
+    "only zero width": "\u200b\u200d\ufeff",
+    "flood": "a" + "\u0301\u0308\u0332" * 200 + "b",
+    "leading marks": "\u0301\u0301前",
+    "family": "👨‍👩‍👧‍👦 家庭",
+    "skin": "👍🏽👩🏿‍🚒 肤色",
+    "flags": "🇨🇳🇺🇳🇨 旗",
+    "keycaps": "1️⃣2⃣#️⃣ 序号",
+    "selectors": "❤️☎︎✈️▶️ 心",
+    "full width": "ＡＢＣ１２３！？　全角",
+    "half width": "ｶﾞｷﾞ ﾊﾟ",
+    "ambiguous": "●▲★…—“”§※→①ⅣΩ",
+    "box": "│─┼█▓░",
+    "arabic": "مرحبا بالعالم 123 سلام",
+    "hebrew": "שָׁלוֹם עולם",
+    "hangul parts": "\u1112\u1161\u11ab\u1100\u1173\u11af 한글",
+    "devanagari": "क्षि नमस्ते ज़",
+    "thai": "น้ำ กำลังใจ ที่",
+    "tibetan": "བོད་ཡིག རྒྱ",
+    "ideographic": "〇々〆𠀀𪚥㊣\U0001f22f️",
+    "tags": "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    "surrogate": "半\ud83d个",
+    "private": "\ue000\uf8ff\U000f0000",
+    "nothing": "",
+    "blanks": "   ",
+    "ten thousand": "长" * 10_000,
+    "one long word": "x" * 10_000,
+}
+WRITABLE = {name: title for name, title in TITLES.items() if name != "surrogate"}
+"""Those that UTF-8 can hold at all."""
