@@ -118,7 +118,6 @@ def _build(files: Files, path: Path, changes: Iterable[Change], held: contextlib
         lines.append(line)
         history.append(segments.read_back(line))
     board = apply_all(Board(store=uuid.uuid4().hex), history)
-    journal = b"".join(lines)
     _make_parents(files, path.parent)
     _sweep(files, path)
     built = _sibling(path, "new")
@@ -129,9 +128,9 @@ def _build(files: Files, path: Path, changes: Iterable[Change], held: contextlib
         held.callback(files.done, claim)
         try_lock(claim)  # tells a sweeper that the maker of this folder lives
         files.mkdir(place.changes)
-        files.write_new(place.segment(1), journal)
+        files.write_new(place.segment(1), [b"".join(lines)])
         files.sync_folder(place.changes)
-        files.write_new(place.board, snapshot.encode(board, segment=1, offset=len(journal)))
+        files.write_new(place.board, snapshot.encode(board, segment=1, offset=sum(map(len, lines))))
         files.mkdir(place.backups)
         files.sync_folder(built)
     except BaseException:

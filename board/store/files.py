@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
+from collections.abc import Iterable
 
 from board.store import lock
 
@@ -111,7 +112,7 @@ class Files:
 
     def write(self, fd: int, data: bytes) -> None:
         """Write all of `data`, however many calls it takes."""
-        sent = self.write_some(fd, data) if data else 0
+        sent = self.write_some(fd, data)
         if sent < len(data):
             rest = memoryview(data)
             while sent < len(data):
@@ -127,11 +128,12 @@ class Files:
         finally:
             self.done(fd)
 
-    def write_new(self, path: str, data: bytes) -> None:
-        """Make a file that holds `data`, durable but for its entry in the folder."""
+    def write_new(self, path: str, parts: Iterable[bytes]) -> None:
+        """Make a file that holds `parts`, durable but for its entry in the folder."""
         fd = self.create(path)
         try:
-            self.write(fd, data)
+            for part in parts:
+                self.write(fd, part)
             self.sync(fd)
         finally:
             self.done(fd)

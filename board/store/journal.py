@@ -195,7 +195,7 @@ class Journal(TinyReader):
             with contextlib.suppress(FileExistsError):
                 self._files.mkdir(self._place.backups)
             kept = str(Path(self._place.backups) / name)
-            self._files.write_new(kept, self._files.read(fd, state.end, state.torn))
+            self._files.write_new(kept, [self._files.read(fd, state.end, state.torn)])
             self._files.sync_folder(self._place.backups)
             self._files.truncate(fd, state.end)
             self._files.sync(fd)
@@ -218,7 +218,8 @@ class Journal(TinyReader):
             try_lock(fd)  # tells a sweeper that the writer of this file lives
         try:
             # The board is immutable: others may go on while it is written.
-            self._files.write(fd, snapshot.encode(state.board, segment=state.newest))
+            for part in snapshot.encode(state.board, segment=state.newest):
+                self._files.write(fd, part)
             self._files.sync(fd)
             with self._locked(), self._guard:
                 self._files.done(fd)
@@ -245,7 +246,7 @@ class Journal(TinyReader):
         number = state.newest
         if state.end or state.torn:  # else an empty one is there: an earlier compaction came no further
             number += 1
-            self._files.write_new(self._place.segment(number), b"")
+            self._files.write_new(self._place.segment(number), ())
         self._files.sync_folder(self._place.changes)
         self._settled.add(number)
         return state._replace(newest=number, end=0, torn=0)

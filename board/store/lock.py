@@ -135,7 +135,7 @@ class Lock:
     def _wait(self, fd: int, until: float) -> None:
         while not try_lock(fd):
             if time.monotonic() >= until:
-                raise StoreError("store_busy", holder=self._holder(fd), seconds=self._seconds)
+                raise StoreError("store_busy", holder=self._holder(fd), seconds=f"{self._seconds:g}")
             time.sleep(random.uniform(0.0002, _LONGEST_NAP))  # noqa: S311
 
     def _is_still_there(self, fd: int) -> bool:

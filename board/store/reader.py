@@ -14,6 +14,7 @@ from board.errors import StoreError
 from board.model.board import Board
 from board.model.changes import Change, apply_all
 from board.store import segments, snapshot
+from board.store.backwards import newest_first
 from board.store.files import Files
 from board.store.place import BOARD, CHANGES, Place, unreadable, where
 from board.store.segments import Line, Tail
@@ -141,6 +142,17 @@ class TinyReader:
         except OSError as error:
             raise unreadable(error, self._place) from error
 
+    def history(self, task: int | None = None) -> Iterator[Change]:
+        """The changes from the newest back; with `task`, those that may concern this task.
+
+        Raises:
+            StoreError: as `load`, while iterating.
+        """
+        try:
+            yield from newest_first(self._place, self._files, task)
+        except OSError as error:
+            raise unreadable(error, self._place) from error
+
     def recent(self) -> tuple[Change, ...]:
         """The changes of others that came in since this was last asked, oldest first; of very many, the last ones."""
         with self._guard:
@@ -228,7 +240,12 @@ class TinyReader:
 
     def _load(self) -> State:
         data, stamp = self._read_snapshot()
-        meta, board = snapshot.decode(data)
+        try:
+            meta, board = snapshot.decode(data)
+        except StoreError as error:
+            if error.code == "not_a_board":
+                raise StoreError("not_a_board", where=self._place.board) from error
+            raise
         last = Last(meta.segment, meta.offset, meta.offset, b"")
         return State(board, last, stamp, meta, meta.segment, _UNSEEN, meta.offset, (), 0)
 

@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, NoReturn
 from zlib import crc32
 
@@ -29,7 +30,9 @@ NAME = "board.json"
 
 _HEAD = re.compile(rb'\{"_meta":\{"1":\{"format":(\d{1,9}),')
 _CHECKED = re.compile(rb'\{"_meta":\{"1":\{"format":\d{1,9},"checksum":"([0-9a-f]{8})"')
-_HEAD_SIZE = 4096
+_BEFORE_CHECKSUM = b'"checksum":"'
+_PIECE = 512
+HEAD_SIZE = 4096
 """More than `_meta` ever takes."""
 
 
@@ -62,16 +65,28 @@ _meta_decoder = msgspec.json.Decoder(_Named)
 _encode = msgspec.json.Encoder().encode
 
 
-def encode(board: Board, *, segment: int, offset: int = 0) -> bytes:
-    """The bytes of board.json for `board`, whose later changes begin in `segment` at `offset`."""
-    meta = Meta(store=board.store, seq=board.seq, segment=segment, offset=offset, next_ids=dict(board.next_ids))
-    parts = [b'{"_meta":{"1":', _encode(meta), b"}"]
+def encode(board: Board, *, segment: int, offset: int = 0) -> list[bytes]:
+    """The bytes of board.json, in pieces, for `board`, whose later changes begin in `segment` at `offset`.
+
+    No piece takes more than a few milliseconds: a screen on another thread goes on meanwhile.
+    """
+    parts: list[bytes] = []
     for name in type_of:
-        parts += [b',"%b":' % name.encode(), _encode(dict(board.table(name).items()))]
-    data = bytearray(b"".join([*parts, b"}\n"]))
-    place = data.index(b'"checksum":"') + len(b'"checksum":"')
-    data[place : place + 8] = b"%08x" % crc32(memoryview(data)[place + 8 :])
-    return bytes(data)
+        parts.append(b',"%b":{' % name.encode())
+        rows = iter(board.table(name).items())
+        comma = b""
+        while piece := dict(islice(rows, _PIECE)):
+            parts.append(comma + _encode(piece)[1:-1])
+            comma = b","
+        parts.append(b"}")
+    parts.append(b"}\n")
+    meta = Meta(store=board.store, seq=board.seq, segment=segment, offset=offset, next_ids=dict(board.next_ids))
+    head = b'{"_meta":{"1":%b}' % _encode(meta)
+    place = head.index(_BEFORE_CHECKSUM) + len(_BEFORE_CHECKSUM)
+    checksum = crc32(head[place + 8 :])
+    for part in parts:
+        checksum = crc32(part, checksum)
+    return [b"%b%08x%b" % (head[:place], checksum, head[place + 8 :]), *parts]
 
 
 def decode(data: bytes) -> tuple[Meta, Board]:
@@ -108,9 +123,6 @@ def head(data: bytes) -> Meta | None:
         return _meta_decoder.decode(data[: end + 2] + b"}").meta.get(1)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
-
-
-HEAD_SIZE = _HEAD_SIZE
 
 
 def check_format(data: bytes) -> None:

@@ -72,6 +72,10 @@ class TinyStore:
         """The newest board if it is another one than was given last; see `TinyReader.poll`."""
         return self._journal.poll()
 
+    def history(self, task: int | None = None) -> Iterator[Change]:
+        """The changes from the newest back; see `TinyReader.history`."""
+        return self._journal.history(task)
+
     def recent(self) -> tuple[Change, ...]:
         """The changes of others that came in since this was last asked; see `TinyReader.recent`."""
         return self._journal.recent()

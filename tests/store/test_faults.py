@@ -68,6 +68,8 @@ def test_each_call_of_a_commit_fails(tmp_path: Path, how: int | str, torn: bool)
             found = titles(loaded(path))
             sure = isinstance(error, StoreError) and error.code != "save_unknown"
             assert found == ["先前"] if sure else found in (["先前"], ["先前", "现在"])
+            if sure and not torn:  # taken back at once, not left for the next writer to mend
+                assert segment(path).read_bytes() == segment(original).read_bytes()
         else:
             assert same(loaded(path), done.board)
             assert titles(done.board) == ["先前", "现在"]
@@ -335,7 +337,7 @@ def test_each_step_is_synced_before_the_next(tmp_path: Path) -> None:
     files.calls.clear()
     store.compact()
     [temp] = {name.split()[1] for name in files.names() if "board.json.new" in name}
-    assert files.names() == [
+    assert list(dict.fromkeys(files.names())) == [
         "sync 000002.jsonl",
         "sync changes",
         f"write_some {temp}",

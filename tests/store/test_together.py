@@ -261,7 +261,7 @@ def test_a_busy_board_names_its_holder_and_writes_nothing(tmp_path: Path) -> Non
     with holder, pytest.raises(StoreError) as caught:
         Journal(path, lock_seconds=0.02).commit(add("甲"))
 
-    assert caught.value.params == {"holder": f"desk 提质办 ({os.getpid()})", "seconds": 0.02}
+    assert caught.value.params == {"holder": f"desk 提质办 ({os.getpid()})", "seconds": "0.02"}
     Journal(path).commit(add("乙"))
     assert titles(loaded(path)) == ["乙"]
 

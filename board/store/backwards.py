@@ -1,0 +1,63 @@
+"""The history from its newest change back, read block by block: the first page costs the same after years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from board.errors import StoreError
+from board.model.changes import Change
+from board.store import segments
+from board.store.files import Files
+from board.store.place import Place, where
+
+_BLOCK = 1 << 16
+
+
+def newest_first(place: Place, files: Files, task: int | None = None) -> Iterator[Change]:
+    """The changes, newest first; with `task` only lines that name this task (or look as if they did).
+
+    A change that was written twice comes once. A line behind which nothing stands yet, torn or still being written,
+    is left out.
+
+    Raises:
+        StoreError: `damaged`, when a line is not whole, while iterating.
+        OSError: a file cannot be read.
+    """
+    names = () if task is None else (b'"entity":"task","id":%d' % task, b'"task":%d' % task)
+    given: int | None = None
+    for place_in_time, number in enumerate(reversed(place.segments(files))):
+        for start, line in _lines(place.segment(number), files):
+            if names and not any(name in line for name in names):
+                continue
+            change = segments.decode(line)
+            if change is None:
+                if place_in_time == 0 and given is None:
+                    continue  # the tail of the newest segment: a dead writer's, or one that is being cut
+                raise StoreError("damaged", where=where(number, start), detail="checksum")
+            if given is None or change.seq < given:
+                given = change.seq
+                yield change
+
+
+def _lines(path: str, files: Files) -> Iterator[tuple[int, bytes]]:
+    """The whole lines of a file from its last back, each with where it begins."""
+    fd = files.open_read(path)
+    try:
+        end = files.stat_fd(fd).st_size
+        rest = b""
+        whole = False
+        while end > 0:
+            begin = max(0, end - _BLOCK)
+            parts = (files.read(fd, begin, end - begin) + rest).split(b"\n")
+            rest = parts[0]
+            start = begin + sum(len(part) + 1 for part in parts)
+            for part in reversed(parts[1:]):
+                start -= len(part) + 1
+                if whole and part:
+                    yield start, part
+                whole = True  # what stands behind the last newline is no line yet
+            end = begin
+        if whole and rest:
+            yield 0, rest
+    finally:
+        files.done(fd)
