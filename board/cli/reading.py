@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 
 from board.cli.lookup import find_group, find_kind, find_known_unit, find_stage
 from board.cli.output import out, out_json, out_json_object, out_table
@@ -84,12 +84,10 @@ def log(session: Session, *, number: int | None, as_json: bool, limit: int) -> N
     with session.reading() as (reader, board):
         if number is not None:
             known_task(board, number)
-        changes = _of_task(reader, board, number)
-        kept = deque(changes, maxlen=limit + 1 if limit else None)
+        kept = list(islice(_of_task(reader, board, number), limit + 1 if limit else None))
     more = bool(limit) and len(kept) > limit
     if more:
-        kept.popleft()
-    kept.reverse()
+        kept.pop()
     if as_json:
         out_json(change_row(board, change) for change in kept)
     elif kept:
@@ -99,7 +97,7 @@ def log(session: Session, *, number: int | None, as_json: bool, limit: int) -> N
 
 
 def _of_task(reader: Reader, board: Board, number: int | None) -> Iterator[Change]:
-    for change in reader.changes():
+    for change in reader.history(number):
         if number is None or number in touched(board, change.ops):
             yield change
 

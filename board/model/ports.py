@@ -33,6 +33,10 @@ class Reader(Protocol):
         """The newest board if it is another one than was given last, else None; cheap. Raises `StoreError`."""
         ...
 
+    def history(self, task: int | None = None) -> Iterator[Change]:
+        """The changes from the newest back; with `task`, those that may concern this task. Raises `StoreError`."""
+        ...
+
     def recent(self) -> tuple[Change, ...]:
         """The changes of others that came in since this was last asked, oldest first; of very many, the last ones."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from board.errors import StoreError
 from board.model.changes import Change
@@ -13,8 +13,8 @@ from board.store.place import Place, where
 _BLOCK = 1 << 16
 
 
-def newest_first(place: Place, files: Files, task: int | None = None) -> Iterator[Change]:
-    """The changes, newest first; with `task` only lines that name this task (or look as if they did).
+def newest_first(place: Place, files: Files, naming: Sequence[bytes] = ()) -> Iterator[Change]:
+    """The changes, newest first; only the lines that hold one of `naming`, if any are given.
 
     A change that was written twice comes once. A line behind which nothing stands yet, torn or still being written,
     is left out.
@@ -23,11 +23,10 @@ def newest_first(place: Place, files: Files, task: int | None = None) -> Iterato
         StoreError: `damaged`, when a line is not whole, while iterating.
         OSError: a file cannot be read.
     """
-    names = () if task is None else (b'"entity":"task","id":%d' % task, b'"task":%d' % task)
     given: int | None = None
     for place_in_time, number in enumerate(reversed(place.segments(files))):
         for start, line in _lines(place.segment(number), files):
-            if names and not any(name in line for name in names):
+            if naming and not any(name in line for name in naming):
                 continue
             change = segments.decode(line)
             if change is None:

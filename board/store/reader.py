@@ -13,6 +13,7 @@ from typing import NamedTuple
 from board.errors import StoreError
 from board.model.board import Board
 from board.model.changes import Change, apply_all
+from board.model.entities import ENTRIES
 from board.store import segments, snapshot
 from board.store.backwards import newest_first
 from board.store.files import Files
@@ -149,9 +150,17 @@ class TinyReader:
             StoreError: as `load`, while iterating.
         """
         try:
-            yield from newest_first(self._place, self._files, task)
+            yield from newest_first(self._place, self._files, () if task is None else self._naming(task))
         except OSError as error:
             raise unreadable(error, self._place) from error
+
+    def _naming(self, task: int) -> list[bytes]:
+        """What stands in a line that concerns a task: its number, or that of something written on it."""
+        board = self.newest()
+        names = [b'"entity":"task","id":%d' % task, b'"task":%d' % task]
+        for entity in ENTRIES:
+            names += (b'"entity":"%b","id":%d' % (entity.encode(), key) for key in board.count_ids(entity, task))
+        return names
 
     def recent(self) -> tuple[Change, ...]:
         """The changes of others that came in since this was last asked, oldest first; of very many, the last ones."""

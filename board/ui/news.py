@@ -6,6 +6,7 @@ from board.messages import Messages, words
 from board.model.board import Board
 from board.model.changes import Change, Op
 from board.model.entities import ENTRIES
+from board.reports.rows import touched
 from board.text.clean import clipped
 
 _TOLD = ("stage", "unit", "due", "void_reason", "title", "person", "group", "priority")
@@ -13,23 +14,10 @@ _TOLD = ("stage", "unit", "due", "void_reason", "title", "person", "group", "pri
 _CELLS = 24
 
 
-def touched(changes: tuple[Change, ...]) -> tuple[int, ...]:
-    """The numbers of the tasks that the changes touched, each once."""
-    found: dict[int, None] = {}
-    for change in changes:
-        for op in change.ops:
-            held = op.value if op.op == "add" else op.old
-            if op.entity == "task":
-                found[op.id] = None
-            elif op.entity in ENTRIES and isinstance(held, dict):
-                found[held["task"]] = None
-    return tuple(found)
-
-
 def line(messages: Messages, board: Board, changes: tuple[Change, ...]) -> str:
     """The newest of the changes in words, and how many there were besides."""
     change = changes[-1]
-    numbers = touched((change,))
+    numbers = touched(board, change.ops)
     task = board.tasks.get(numbers[0]) if numbers else None
     what = ""
     if task is not None:

@@ -15,6 +15,7 @@ from board import commands
 from board.errors import StoreError
 from board.model.ports import Committed
 from board.model.query import KIND_VIEWS
+from board.reports.rows import touched
 from board.ui import news
 from board.ui.actions import TaskScreen
 from board.ui.columns import GROUP, INBOX, OVERVIEW, View
@@ -145,7 +146,7 @@ class BoardScreen(TaskScreen):
         """Name what others did in the foot line, and mark their cards for a moment."""
         changes = self.session.news()
         if changes:
-            self._view.mark(news.touched(changes))
+            self._view.mark(touched(self.board, [op for change in changes for op in change.ops]))
             self._fresh_until = monotonic() + FRESH_SECONDS
             self.say(news.line(self.messages, self.board, changes), "key")
 

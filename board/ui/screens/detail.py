@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,9 +11,9 @@ from textual.binding import BindingType
 from board.errors import StoreError
 from board.messages import words
 from board.model.changes import Change, Op
-from board.model.entities import ENTRIES
 from board.model.lamps import Lamp, lamp_of
 from board.model.task import SIX, Task, days_late
+from board.reports.rows import touched
 from board.text.clean import width
 from board.ui.actions import TaskScreen
 from board.ui.keys import ACT, bindings
@@ -21,6 +22,8 @@ from board.ui.session import Session
 from board.ui.widgets.line import Line, Piece
 
 _LABEL_CELLS = 22
+HISTORY = 200
+"""The newest changes of a task that are shown."""
 FACTS = (
     "kind", "group", "leader", "lead_unit", "unit", "co_units", "due", "original_due", "due_words", "priority", "tags",
     "category", "planned", "completed", "met_at", "consolidate_until", "closed_at", "verifier", "verifier_unit",
@@ -81,20 +84,15 @@ class DetailScreen(TaskScreen):
 
     def _read_history(self) -> None:
         try:
-            found = tuple(change for change in self.session.reader.changes() if self._touches(change))
+            board = self.board
+            newest = (
+                change for change in self.session.reader.history(self._no) if self._no in touched(board, change.ops)
+            )
+            found = tuple(islice(newest, HISTORY))
         except StoreError:
             # The history is extra; the foot of the board says what is wrong with the store.
             return
-        self.app.call_from_thread(self._show_history, found[::-1])
-
-    def _touches(self, change: Change) -> bool:
-        return any(self._of_task(op) for op in change.ops)
-
-    def _of_task(self, op: Op) -> bool:
-        if op.entity == "task":
-            return op.id == self._no
-        owner = op.value if op.op == "add" else op.old if op.op == "remove" else None
-        return op.entity in ENTRIES and isinstance(owner, dict) and owner.get("task") == self._no
+        self.app.call_from_thread(self._show_history, found)
 
     def _show_history(self, changes: tuple[Change, ...]) -> None:
         self._history = changes
