@@ -24,6 +24,7 @@ from board.store.reader import FULL_CHECK_SECONDS, HEAD, Last, State, TinyReader
 LOCK_SECONDS = 5.0
 COMPACT_BYTES = 1 << 20
 _TEMP = f"{BOARD}.new-"
+_TEMP_SEGMENT = "segment.new-"
 
 
 class Notice(Struct, frozen=True):
@@ -53,6 +54,8 @@ class Journal(TinyReader):
         self._commits = threading.RLock()
         self._unknown = False
         self._settled: set[int] = set()
+        self._durable = ("", 0, 0)
+        """Board, segment, and up to where this object has synced it."""
         self._notices: list[Notice] = []
 
     def commit(self, intent: Intent) -> Committed:
@@ -128,6 +131,7 @@ class Journal(TinyReader):
         """Make `line` durable behind everything else; returns where it stands."""
         number = state.newest
         try:
+            self._settle(number, state.meta.segment)
             fd = self._files.open_append(self._place.segment(number))
         except OSError as error:
             raise unsaved(error, self._place) from error
@@ -137,20 +141,23 @@ class Journal(TinyReader):
             try:
                 self._files.write(fd, line)
             except BaseException as error:
+                # Not synced: should half the line come back after a power cut, it is torn, and cut then.
                 self._cut(fd, state.end)
                 if isinstance(error, OSError):
                     raise unsaved(error, self._place) from error
                 raise
             try:
                 self._files.sync(fd)
-                self._settle(number, state.meta.segment)
             except OSError as error:
-                # Neither saved nor not: the system may have dropped the bytes and called the file clean. What is
-                # certain is a line in a file that has seen no such failure.
+                # Neither saved nor not: the system may have dropped the bytes and yet show them, to us and to others.
+                # Nobody may build on them.
+                self._cut(fd, state.end)
                 return self._append_anew(fd, state, line, error)
         finally:
             self._files.done(fd)
-        return Last(number, state.end, state.end + len(line), line[:HEAD])
+        end = state.end + len(line)
+        self._durable = (state.board.store, number, end)
+        return Last(number, state.end, end, line[:HEAD])
 
     def _settle(self, number: int, settled: int) -> None:
         """The first time here: the segment's entry in its folder, which whoever made it may not have lived to sync.
@@ -161,32 +168,40 @@ class Journal(TinyReader):
             self._files.sync_folder(self._place.changes)
             self._settled.add(number)
 
-    def _append_anew(self, doubtful: int, state: State, line: bytes, error: OSError) -> Last:
-        """Write the same change to a new segment; whoever reads both takes it once."""
+    def _append_anew(self, failed: int, state: State, line: bytes, error: OSError) -> Last:
+        """Write `line` to a new segment, and before it what others wrote to the old one and may be as doubtful there.
+
+        The segment appears whole or not at all: an empty one says that all before it is durable.
+        """
         number = state.newest + 1
-        fd = -1
+        temp = str(Path(self._place.folder) / f"{_TEMP_SEGMENT}{uuid.uuid4().hex[:8]}")
+        start = self._durable_end(state)
         try:
-            fd = self._files.create(self._place.segment(number))
-            self._files.write(fd, line)
-            self._files.sync(fd)
-            self._settle(number, 0)
+            doubtful = self._files.read(failed, start, state.end - start)
+            self._files.write_new(temp, [doubtful, line])
+            self._files.rename(temp, self._place.segment(number))
+            self._files.sync_folder(self._place.changes)
         except OSError as second:
-            # Take the doubtful bytes away, so that no other writer builds on pages that the disk may never have seen.
             self._unknown = True
-            if fd >= 0:
-                self._cut(fd, 0)
-            self._cut(doubtful, state.end)
+            with contextlib.suppress(OSError):
+                self._files.unlink(temp)
             raise StoreError("save_unknown", detail=f"{reason(error)}; {reason(second)}") from second
-        finally:
-            if fd >= 0:
-                self._files.done(fd)
-        return Last(number, 0, len(line), line[:HEAD])
+        end = len(doubtful) + len(line)
+        self._settled.add(number)
+        self._durable = (state.board.store, number, end)
+        return Last(number, len(doubtful), end, line[:HEAD])
+
+    def _durable_end(self, state: State) -> int:
+        """Up to where the newest segment is surely on the disk: as far as we synced it, or a snapshot holds it."""
+        store, number, end = self._durable
+        if (store, number) == (state.board.store, state.newest):
+            return min(end, state.end)
+        return state.meta.offset if state.meta.segment == state.newest else 0
 
     def _cut(self, fd: int, length: int) -> None:
         # Where this fails too, a half line stays: the next writer finds it torn and cuts it.
         with contextlib.suppress(OSError):
             self._files.truncate(fd, length)
-            self._files.sync(fd)
 
     def _cut_torn(self, fd: int, state: State) -> None:
         """Cut off the line of a writer that died, after copying it to backups/."""
@@ -198,7 +213,6 @@ class Journal(TinyReader):
             self._files.write_new(kept, [self._files.read(fd, state.end, state.torn)])
             self._files.sync_folder(self._place.backups)
             self._files.truncate(fd, state.end)
-            self._files.sync(fd)
         except OSError as error:
             raise unsaved(error, self._place) from error
         params: dict[str, object] = {"where": segment_name(state.newest), "bytes": state.torn, "kept": name}
@@ -218,7 +232,7 @@ class Journal(TinyReader):
             try_lock(fd)  # tells a sweeper that the writer of this file lives
         try:
             # The board is immutable: others may go on while it is written.
-            for part in snapshot.encode(state.board, segment=state.newest):
+            for part in snapshot.encode(state.board, segment=state.newest, offset=state.end):
                 self._files.write(fd, part)
             self._files.sync(fd)
             with self._locked(), self._guard:
@@ -243,10 +257,21 @@ class Journal(TinyReader):
         self._files.sync_folder(self._place.folder)
 
     def _begin_segment(self, state: State) -> State:
-        number = state.newest
-        if state.end or state.torn:  # else an empty one is there: an earlier compaction came no further
-            number += 1
-            self._files.write_new(self._place.segment(number), ())
+        """A new segment, when all before it is durable, or copied into it."""
+        if not state.end and not state.torn:  # an empty one is there: an earlier compaction came no further
+            self._files.sync_folder(self._place.changes)
+            self._settled.add(state.newest)
+            return state
+        fd = self._files.open_append(self._place.segment(state.newest))
+        try:
+            self._files.sync(fd)
+        except OSError as error:
+            last = self._append_anew(fd, state, b"", error)
+            return state._replace(newest=last.segment, end=last.end, torn=0)
+        finally:
+            self._files.done(fd)
+        number = state.newest + 1
+        self._files.write_new(self._place.segment(number), ())
         self._files.sync_folder(self._place.changes)
         self._settled.add(number)
         return state._replace(newest=number, end=0, torn=0)
@@ -254,7 +279,7 @@ class Journal(TinyReader):
     def _sweep(self) -> None:
         """Remove the temporary files of compactions that died. A living one holds the lock of its file."""
         for name in self._files.listdir(self._place.folder):
-            if name.startswith(_TEMP):
+            if name.startswith((_TEMP, _TEMP_SEGMENT)):
                 path = str(Path(self._place.folder) / name)
                 with contextlib.suppress(OSError):
                     fd = self._files.open_append(path)

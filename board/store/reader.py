@@ -17,6 +17,7 @@ from board.model.entities import ENTRIES
 from board.store import segments, snapshot
 from board.store.backwards import newest_first
 from board.store.files import Files
+from board.store.forwards import oldest_first
 from board.store.place import BOARD, CHANGES, Place, unreadable, where
 from board.store.segments import Line, Tail
 
@@ -24,7 +25,6 @@ FULL_CHECK_SECONDS = 2.0
 """How often a poll looks for what the stat of the newest segment may miss."""
 HEAD = 4096
 """Bytes of the last line that are compared: its checksum and its unique id are among the first hundred."""
-_BLOCK = 1 << 20
 _RECENT = 256
 _TRIES = 3
 _RETRY = 0.25
@@ -127,19 +127,8 @@ class TinyReader:
         Raises:
             StoreError: as `load`, while iterating.
         """
-        troubles: list[StoreError] = []
         try:
-            for number in self._segments_since(since):
-                for line in self._lines(number, troubles):
-                    if line.change.seq <= since:
-                        continue  # not asked for, or a change that was written twice
-                    if troubles and line.change.seq != since + 1:
-                        raise troubles[0]
-                    troubles.clear()
-                    since = line.change.seq
-                    yield line.change
-            if troubles:
-                raise troubles[0]
+            yield from oldest_first(self._place, self._files, since)
         except OSError as error:
             raise unreadable(error, self._place) from error
 
@@ -288,9 +277,14 @@ class TinyReader:
         while True:
             data, base, stamp = self._read_on(number, state.last)
             found = segments.scan(data, base)
+            if number > state.last.segment and found.lines:
+                # A segment begins anew from its first seq: what stands there in an older one was never confirmed, or
+                # is copied here, for its fsync failed.
+                seq = min(seq, max(state.board.seq, found.lines[0].change.seq - 1))
+                del fresh[seq - state.board.seq :]
             for line in found.lines:
                 if line.change.seq <= seq:
-                    continue  # the same change again: its first fsync failed, and it was written once more
+                    continue
                 if line.change.seq != seq + 1:
                     detail = f"change {seq + 1} is missing"
                     raise StoreError("damaged", where=where(number, line.start), detail=detail)
@@ -348,38 +342,6 @@ class TinyReader:
         if not data.startswith(last.head):
             raise _Rewritten
         return data[compared:], last.end, stamp
-
-    # --------------------------------------------------------------------------------------- history
-
-    def _segments_since(self, since: int) -> list[int]:
-        """The segments from the one that holds the first change after `since`."""
-        numbers = self._place.segments(self._files)
-        for index in range(len(numbers) - 1, 0, -1):
-            first = next(self._lines(numbers[index], []), None)
-            if first is not None and first.change.seq <= since + 1:
-                return numbers[index:]
-        return numbers
-
-    def _lines(self, number: int, troubles: list[StoreError]) -> Iterator[Line]:
-        """The lines of a segment, read block by block. What ends them too early goes into `troubles`."""
-        fd = self._files.open_read(self._place.segment(number))
-        try:
-            rest, base = b"", 0
-            found = segments.scan(rest, base)
-            while block := self._files.read(fd, base + len(rest), _BLOCK):
-                rest += block
-                whole = rest.rfind(b"\n") + 1
-                found = segments.scan(rest[:whole], base)
-                yield from found.lines
-                if found.tail is not Tail.NONE:
-                    break
-                rest, base = rest[whole:], base + whole
-            else:
-                found = segments.scan(rest, base)
-            if found.tail is Tail.DAMAGE:
-                troubles.append(StoreError("damaged", where=where(number, found.end), detail="checksum"))
-        finally:
-            self._files.done(fd)
 
 
 def _applied(board: Board, fresh: list[tuple[int, Line]]) -> Board:

@@ -130,7 +130,7 @@ def test_a_reader_opens_nothing_for_writing_and_has_nothing_that_writes(tmp_path
 
     assert set(flags) == {os.O_RDONLY}
     public = {name for name in dir(TinyReader) if not name.startswith("_")}
-    assert public == {"load", "poll", "changes", "recent", "close", "newest"}
+    assert public == {"load", "poll", "changes", "history", "recent", "close", "newest"}
 
 
 # ------------------------------------------------------------------------------- the last-line check
