@@ -65,6 +65,9 @@ class TaskScreen(Screen[None]):
     def board_changed(self, select: int | None = None) -> None:
         """Show the session's snapshot, with task `select` selected if one is named."""
 
+    def do_new(self) -> None:
+        """Open the bar in which a new task is typed."""
+
     # ---- common ground
 
     @property

@@ -47,6 +47,7 @@ class BoardScreen(TaskScreen):
         self._said_until = 0.0
         self._fresh_until = 0.0
         self._minute: datetime | None = None
+        self._entry_group: int | None = None
         self._trouble = ""
         self._view = BoardView(session.messages)
 
@@ -214,11 +215,11 @@ class BoardScreen(TaskScreen):
         column = self._view.selected_column
         group = self.board.group(column.group if column else None)
         inbox = self.messages("view.inbox", office=self.board.office.office)
+        self._entry_group = group.id if group else None
         self.query_one(EntryBar).open(group.name if group else inbox)
 
     async def _save_line(self, typed: str) -> str:
-        column = self._view.selected_column
-        group = column.group if column else None
+        group = self._entry_group
         added: list[int] = []
 
         def said(committed: Committed) -> str:

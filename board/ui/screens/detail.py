@@ -111,6 +111,13 @@ class DetailScreen(TaskScreen):
             self._said = ()
             self._show_foot()
 
+    def do_new(self) -> None:
+        """A new task is typed on the board."""
+        self.dismiss(None)
+        board = self.app.screen_stack[0]
+        if isinstance(board, TaskScreen):
+            board.do_new()
+
     def action_back(self) -> None:
         """Back to the board."""
         self.dismiss(None)

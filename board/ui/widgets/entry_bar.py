@@ -35,7 +35,7 @@ class EntryBar(Vertical):
         """The prompt and the line, what was said to it, and what the keys do."""
         with Horizontal(id="entry-row"):
             yield Static(Content(self._messages("entry.prompt")), id="entry-prompt")
-            yield LineInput(id="entry-text")
+            yield LineInput(id="entry-text", once=True)
         yield Static("", id="entry-said")
         yield Static(Content(self._messages("entry.hint")), id="entry-hint")
 
@@ -68,7 +68,6 @@ class EntryBar(Vertical):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter saves, and the line is free for the next one at once: nobody waits for the disk while typing."""
         event.stop()
-        self.query_one(LineInput).value = ""
         self._saving = (*self._saving, event.value)
         self.app.run_worker(self._submit(event.value), group="submit")
 
