@@ -223,12 +223,9 @@ class Desk:
         return next(row for row, line in enumerate(self.lines) if words in line)
 
     def bytes(self) -> Mapping[str, bytes]:
-        """Everything in the folder of the board."""
-        return {
-            str(path.relative_to(self.path)): path.read_bytes()
-            for path in sorted(self.path.rglob("*"))
-            if path.is_file()
-        }
+        """Everything in the folder of the board but the name of who last held the lock."""
+        files = (path for path in sorted(self.path.rglob("*")) if path.is_file() and path.name != "lock")
+        return {str(path.relative_to(self.path)): path.read_bytes() for path in files}
 
 
 def screen_text(app: BoardApp) -> str:
