@@ -120,7 +120,9 @@ class BoardScreen(TaskScreen):
     def _tick(self) -> None:
         now = self.session.clock()
         if self._minute != now.replace(second=0, microsecond=0):
-            self.board_changed()
+            for screen in self.app.screen_stack:
+                if isinstance(screen, TaskScreen):
+                    screen.board_changed()
             return
         if monotonic() > self._fresh_until:
             self._view.mark(())
