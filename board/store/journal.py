@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 import threading
 import uuid
@@ -178,6 +179,8 @@ class Journal(TinyReader):
         start = self._durable_end(state)
         try:
             doubtful = self._files.read(failed, start, state.end - start)
+            if doubtful:
+                self._write_over(state, start, doubtful)
             self._files.write_new(temp, [doubtful, line])
             self._files.rename(temp, self._place.segment(number))
             self._files.sync_folder(self._place.changes)
@@ -190,6 +193,17 @@ class Journal(TinyReader):
         self._settled.add(number)
         self._durable = (state.board.store, number, end)
         return Last(number, len(doubtful), end, line[:HEAD])
+
+    def _write_over(self, state: State, start: int, data: bytes) -> None:
+        # The system may have called these pages clean without having them on the disk. The same bytes written once
+        # more are due for the next fsync, whoever calls it, should there be no new segment in the end.
+        with contextlib.suppress(OSError):
+            fd = self._files.open(self._place.segment(state.newest), os.O_RDWR)
+            try:
+                self._files.seek(fd, start)
+                self._files.write(fd, data)
+            finally:
+                self._files.done(fd)
 
     def _durable_end(self, state: State) -> int:
         """Up to where the newest segment is surely on the disk: as far as we synced it, or a snapshot holds it."""

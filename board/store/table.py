@@ -17,7 +17,6 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.queries import QueryLike
 from tinydb.table import Document, Table
-from tinydb.utils import LRUCache
 
 from board.errors import StoreError
 from board.model.board import Board
@@ -176,25 +175,13 @@ def _defaults(entity: str, missing: Iterable[str]) -> dict[str, Any]:
     return found
 
 
-class _NoCache(LRUCache[Any, Any]):
-    """TinyDB's query cache would serve another process's past."""
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        return default
-
-    def __setitem__(self, key: Any, value: Any) -> None:
-        pass
-
-
 class JournalTable(Table):
     """A `Table` whose work is proportional to what changes, and whose every change is durable before it is seen."""
-
-    query_cache_class = _NoCache
 
     def __init__(self, storage: Any, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:  # noqa: FBT001, FBT002
         if name not in type_of:
             raise StoreError("unknown_table", name=name)
-        super().__init__(storage, name, cache_size=0)
+        super().__init__(storage, name, cache_size=0)  # the query cache would serve another process's past
 
     def insert(self, document: Mapping[str, Any]) -> int:
         """Insert one document; see `insert_multiple`."""

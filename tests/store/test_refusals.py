@@ -13,6 +13,7 @@ import pytest
 from board.errors import StoreError
 from board.store import snapshot
 from board.store.creation import create, replace_demo
+from board.store.files import Files
 from board.store.journal import Journal
 from board.store.reader import TinyReader
 from tests.store.hands import add, contents, first_change, new_board
@@ -237,6 +238,24 @@ def test_what_makers_that_died_left_behind_is_swept(tmp_path: Path) -> None:
     new_board(tmp_path)
 
     assert sorted(each.name for each in tmp_path.iterdir()) == [".erqi.board.new-notours", "erqi.board"]
+
+
+def test_of_two_makers_one_wins_and_neither_sweeps_the_other_away(tmp_path: Path) -> None:
+    path = tmp_path / "erqi.board"
+
+    class Slow(Files):
+        """While it writes the snapshot, somebody else makes the same board."""
+
+        def write_some(self, fd: int, data: bytes | memoryview) -> int:
+            if not path.exists():
+                create(path, [first_change()])
+            return super().write_some(fd, data)
+
+    with pytest.raises(StoreError, match="board_exists"):
+        create(path, [first_change()], files=Slow())
+
+    assert TinyReader(path).load().seq == 1
+    assert [each.name for each in tmp_path.iterdir()] == ["erqi.board"]
 
 
 # -------------------------------------------------------------------------------------- permissions

@@ -12,6 +12,8 @@ from board.errors import BoardError, Conflict, Refused, StoreError
 from board.model.board import Board
 from board.model.changes import Change, Op
 from board.model.task import Stage
+from board.store import snapshot
+from board.store.files import Files
 from board.store.reader import TinyReader
 from board.store.tinydb_store import TinyStore
 from tests.conftest import NOW
@@ -239,3 +241,29 @@ def test_the_same_history_makes_the_same_board(tmp_path: Path) -> None:
     assert again.seq == 3
     assert NOW.isoformat() == again.tasks[TASKS + 1].created_at
     assert first_change().id == next(TinyReader(one).changes()).id
+
+
+def test_a_slow_compaction_does_not_overwrite_a_newer_snapshot(tmp_path: Path) -> None:
+    path = new_board(tmp_path)
+
+    class Slow(Files):
+        """While its snapshot is being synced, somebody else commits and compacts."""
+
+        def write_some(self, fd: int, data: bytes | memoryview) -> int:
+            if not others and bytes(data).startswith(b'{"_meta"'):
+                others.append(TinyStore(path))
+                others[0].commit(add("乙"))
+                others[0].compact()
+            return super().write_some(fd, data)
+
+    others: list[TinyStore] = []
+    slow = TinyStore(path, files=Slow())
+    slow.commit(add("甲"))
+    slow.compact()
+
+    assert others
+    head = snapshot.head((path / "board.json").read_bytes())
+    assert head is not None
+    assert head.seq == 3
+    assert not list(path.glob("board.json.*"))
+    assert titles(loaded(path)) == ["甲", "乙"]
