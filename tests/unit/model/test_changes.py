@@ -139,3 +139,15 @@ def test_moving_a_task_moves_it_in_the_index() -> None:
     assert after.count((GREEN,), (Kind.ASSIGNMENT,), (Stage.UNDERWAY,)) == 0
     assert after.count((GREEN,), (Kind.ASSIGNMENT,), (Stage.MET,)) == 1
     assert after.units[CITY] is board.units[CITY]
+
+
+def test_what_was_done_first_is_taken_back_last() -> None:
+    board = make_board(task(1))
+    ops = (
+        Op(op="add", entity="task", id=2, value={"no": 2, "title": "甲"}),
+        Op(op="set", entity="task", id=2, field="title", value="乙", old="甲"),
+        Op(op="set", entity="task", id=1, field="title", value="丙", old="第1项"),
+        Op(op="set", entity="task", id=1, field="title", value="丁", old="丙"),
+    )
+
+    assert rows(apply(apply(board, change(*ops)), change(*invert(ops), seq=2))) == rows(board)
