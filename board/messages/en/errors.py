@@ -66,7 +66,7 @@ TEXTS = {
     "error.bad_due": "no date can be read from: {text}",
     "remedy.bad_due": "write 2026-12-04 or 2026-12-04 15:00",
     "error.bad_change": "the record does not fit the board (change {seq}, {entity} {id})",
-    "error.bad_value": "the record holds a wrong value for {field}: {detail}",
+    "error.bad_value": "wrong value for {field}: {detail}",
     "error.unknown_field": "the record has an unknown field: {entity}.{field}",
     # --- the folder of a board
     "error.no_board": "there is no board in {path}",

@@ -66,7 +66,7 @@ TEXTS = {
     "error.bad_due": "读不出日期：{text}",
     "remedy.bad_due": "请写成 2026-12-04 或 2026-12-04 15:00",
     "error.bad_change": "记录与看板对不上（第 {seq} 条，{entity} {id}）",
-    "error.bad_value": "记录里「{field}」的值不对：{detail}",
+    "error.bad_value": "「{field}」的值不对：{detail}",
     "error.unknown_field": "记录里有不认识的字段：{entity}.{field}",
     # --- 看板文件夹
     "error.no_board": "没有看板：{path}",
