@@ -19,10 +19,10 @@ from board.store.creation import create, replace_demo
 from board.store.files import Files
 from board.store.journal import Journal
 from board.store.reader import TinyReader
+from tests.store.disks import Disk, DiskFiles
 from tests.store.hands import (
     Crash,
     FailingFiles,
-    PowerFiles,
     WatchedFiles,
     add,
     check_whole,
@@ -304,33 +304,36 @@ WORKS: list[Work] = [commits, commits_and_compaction, commit_behind_a_compaction
 @pytest.mark.parametrize("work", WORKS)
 def test_what_was_confirmed_survives_a_power_cut(tmp_path: Path, work: Work) -> None:
     path = new_board(tmp_path)
-    files = PowerFiles(path)
+    disk = Disk(path)
 
-    expected = work(path, files)
+    expected = work(path, DiskFiles(disk))
 
-    assert titles(check_whole(files.cut_power(tmp_path / "after"))) == expected
+    disk.close()
+    assert titles(check_whole(disk.cut_power(tmp_path / "after"))) == expected
 
 
 def test_a_new_board_survives_a_power_cut(tmp_path: Path) -> None:
     (tmp_path / "disk").mkdir()
-    files = PowerFiles(tmp_path / "disk")
+    disk = Disk(tmp_path / "disk")
 
-    create(tmp_path / "disk" / "a" / "b", [first_change()], files=files)
+    create(tmp_path / "disk" / "a" / "b", [first_change()], files=DiskFiles(disk))
 
-    check_whole(files.cut_power(tmp_path / "after") / "a" / "b")
+    disk.close()
+    check_whole(disk.cut_power(tmp_path / "after") / "a" / "b")
 
 
-class ForgetfulFiles(PowerFiles):
+class ForgetfulFiles(DiskFiles):
     """A store whose programmer left out one kind of sync."""
 
-    def __init__(self, root: Path, forgotten: str) -> None:
-        super().__init__(root)
+    def __init__(self, disk: Disk, forgotten: str) -> None:
+        super().__init__(disk)
         self._forgotten = forgotten
 
-    def keep(self, path: str) -> None:
-        kind = "folder" if Path(path).is_dir() else "snapshot" if "board.json" in path else "segment"
+    def sync(self, fd: int) -> None:
+        path = Path(self.paths[fd])
+        kind = "folder" if path.is_dir() else "snapshot" if "board.json" in path.name else "segment"
         if kind != self._forgotten:
-            super().keep(path)
+            super().sync(fd)
 
 
 @pytest.mark.parametrize(
@@ -339,11 +342,12 @@ class ForgetfulFiles(PowerFiles):
 )
 def test_these_power_cuts_notice_a_forgotten_sync(tmp_path: Path, forgotten: str, work: Work) -> None:
     path = new_board(tmp_path)
-    files = ForgetfulFiles(path, forgotten)
+    disk = Disk(path)
 
-    expected = work(path, files)
+    expected = work(path, ForgetfulFiles(disk, forgotten))
 
-    after = files.cut_power(tmp_path / "after")
+    disk.close()
+    after = disk.cut_power(tmp_path / "after")
     try:
         found = titles(check_whole(after))
     except StoreError as error:
