@@ -54,7 +54,7 @@ class Journal(TinyReader):
         # Commits of one object queue here and not at the file, so that a poll never waits with them.
         self._commits = threading.RLock()
         self._unknown = False
-        self._settled: set[int] = set()
+        self._settled: set[tuple[str, int]] = set()
         self._durable = ("", 0, 0)
         """Board, segment, and up to where this object has synced it."""
         self._notices: list[Notice] = []
@@ -132,7 +132,7 @@ class Journal(TinyReader):
         """Make `line` durable behind everything else; returns where it stands."""
         number = state.newest
         try:
-            self._settle(number, state.meta.segment)
+            self._settle(state)
             fd = self._files.open_append(self._place.segment(number))
         except OSError as error:
             raise unsaved(error, self._place) from error
@@ -160,14 +160,13 @@ class Journal(TinyReader):
         self._durable = (state.board.store, number, end)
         return Last(number, state.end, end, line[:HEAD])
 
-    def _settle(self, number: int, settled: int) -> None:
-        """The first time here: the segment's entry in its folder, which whoever made it may not have lived to sync.
-
-        A segment that a snapshot names was `settled` before the snapshot was written.
-        """
-        if number > settled and number not in self._settled:
+    def _settle(self, state: State) -> None:
+        """The first time here: sync the segment's entry in its folder; whoever made it may not have lived to do so."""
+        segment = (state.board.store, state.newest)
+        # A segment that a snapshot names was synced with its folder before the snapshot was written.
+        if state.newest > state.meta.segment and segment not in self._settled:
             self._files.sync_folder(self._place.changes)
-            self._settled.add(number)
+            self._settled.add(segment)
 
     def _append_anew(self, failed: int, state: State, line: bytes, error: OSError) -> Last:
         """Write `line` to a new segment, and before it what others wrote to the old one and may be as doubtful there.
@@ -190,7 +189,7 @@ class Journal(TinyReader):
                 self._files.unlink(temp)
             raise StoreError("save_unknown", detail=f"{reason(error)}; {reason(second)}") from second
         end = len(doubtful) + len(line)
-        self._settled.add(number)
+        self._settled.add((state.board.store, number))
         self._durable = (state.board.store, number, end)
         return Last(number, len(doubtful), end, line[:HEAD])
 
@@ -274,20 +273,24 @@ class Journal(TinyReader):
         """A new segment, when all before it is durable, or copied into it."""
         if not state.end and not state.torn:  # an empty one is there: an earlier compaction came no further
             self._files.sync_folder(self._place.changes)
-            self._settled.add(state.newest)
+            self._settled.add((state.board.store, state.newest))
             return state
         fd = self._files.open_append(self._place.segment(state.newest))
         try:
             self._files.sync(fd)
         except OSError as error:
-            last = self._append_anew(fd, state, b"", error)
+            try:
+                last = self._append_anew(fd, state, b"", error)
+            except StoreError as second:
+                self._unknown = False  # nobody waits to hear of a change
+                raise StoreError("compaction_failed", **second.params) from second
             return state._replace(newest=last.segment, end=last.end, torn=0)
         finally:
             self._files.done(fd)
         number = state.newest + 1
         self._files.write_new(self._place.segment(number), ())
         self._files.sync_folder(self._place.changes)
-        self._settled.add(number)
+        self._settled.add((state.board.store, number))
         return state._replace(newest=number, end=0, torn=0)
 
     def _sweep(self) -> None:

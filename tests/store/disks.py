@@ -144,9 +144,10 @@ class UnluckyFiles(DiskFiles):
         if self._dead:
             raise Crash
         if self._risk(0.25):
-            self._die()
+            self.die()
 
-    def _die(self) -> NoReturn:
+    def die(self) -> NoReturn:
+        """The process is killed: the system closes its files, and nothing of it runs any more."""
         self._dead = True
         for fd in list(self.paths):
             os.close(fd)
@@ -179,7 +180,7 @@ class UnluckyFiles(DiskFiles):
         if self._risk(1):
             super().write_some(fd, data[: self._random.randrange(len(data) + 1)])
             if self._random.random() < 0.3:
-                self._die()
+                self.die()
             raise OSError(28, "full")
         self._mending = False
         return super().write_some(fd, data)

@@ -11,6 +11,7 @@ import errno
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -19,7 +20,7 @@ from board.store.creation import create, replace_demo
 from board.store.files import Files
 from board.store.journal import Journal
 from board.store.reader import TinyReader
-from tests.store.disks import Disk, DiskFiles
+from tests.store.disks import Disk, DiskFiles, UnluckyFiles
 from tests.store.hands import (
     Crash,
     FailingFiles,
@@ -353,6 +354,36 @@ def test_these_power_cuts_notice_a_forgotten_sync(tmp_path: Path, forgotten: str
     except StoreError as error:
         found = [error.code]
     assert found != expected
+
+
+class KilledAtSync(UnluckyFiles):
+    """A process that is killed when its line is written and not yet synced."""
+
+    def sync(self, fd: int) -> None:
+        self.die()
+
+
+class LosingFiles(DiskFiles):
+    """A disk that loses what it is told to sync, shows it on, and calls it clean."""
+
+    def sync(self, fd: int) -> None:
+        if Path(self.paths[fd]).is_file():
+            self.disk.lost(fd)
+        raise OSError(errno.EIO, "lost")
+
+
+def test_what_a_disk_lost_of_others_is_due_for_the_next_sync_again(tmp_path: Path) -> None:
+    path = new_board(tmp_path)
+    disk = Disk(path)
+    with pytest.raises(Crash):
+        Journal(path, files=KilledAtSync(disk, Random(0), 0)).commit(add("别人的"))
+    with pytest.raises(StoreError, match="save_unknown"):
+        Journal(path, files=LosingFiles(disk)).commit(add("不知"))
+
+    Journal(path, files=DiskFiles(disk)).commit(add("要紧"))
+
+    disk.close()
+    assert titles(check_whole(disk.cut_power(tmp_path / "after"))) == ["别人的", "要紧"]
 
 
 def test_each_step_is_synced_before_the_next(tmp_path: Path) -> None:
