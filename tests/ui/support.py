@@ -24,7 +24,7 @@ from board.fixtures import fixtures_dir, read_template
 from board.messages import Messages
 from board.model.board import Board
 from board.model.changes import Change, Op, plain
-from board.model.entities import Group, Office, Unit
+from board.model.entities import Group, Office, Unit, type_of
 from board.model.ports import Intent, Store
 from board.model.task import Task
 from board.ui.app import BoardApp
@@ -60,14 +60,14 @@ def group_task(no: int, group: int | None = 1, **fields: Any) -> Task:
     return task(no, **{"group": None if group is None else 10 + group, **fields})
 
 
-def history(*entities: Any, when: datetime = MORNING) -> list[Change]:
+def history(*entities: Any, when: datetime = MORNING, who: str = "秘书") -> list[Change]:
     """A history that has these entities, and whatever stands in their fields: nothing is cleaned on the way."""
-    names = {Office: "office", Group: "group", Unit: "unit", Task: "task"}
+    names = {type_: entity for entity, type_ in type_of.items()}
     ops = tuple(
         Op(op="add", entity=names[type(each)], id=each.no if isinstance(each, Task) else each.id, value=plain(each))
         for each in entities
     )
-    return [Change(id="c1", seq=1, who="秘书", when=when.isoformat(timespec="seconds"), action="template", ops=ops)]
+    return [Change(id="c1", seq=1, who=who, when=when.isoformat(timespec="seconds"), action="template", ops=ops)]
 
 
 @lru_cache(maxsize=4)
@@ -154,21 +154,36 @@ class Desk:
         self.app._driver.send_message(event)
 
     async def settle(self) -> None:
-        """Until every message is handled and every worker is done."""
+        """Until every message is handled, every worker is done and everything stands where it belongs."""
         quiet = 0
-        while quiet < 3 and self.app.is_running:
+        for _ in range(500):
+            if quiet >= 3 or not self.app.is_running:
+                return
             await asyncio.sleep(0)
             with suppress(WorkerCancelled):
                 await self.app.workers.wait_for_complete()
             await self.pilot._wait_for_screen()
-            nodes = [
-                self.app,
-                *(node for screen in self.app.screen_stack for node in screen.walk_children(with_self=True)),
-            ]
-            waiting = any(node._message_queue is not None and not node._message_queue.empty() for node in nodes)
-            quiet = 0 if waiting or any(not worker.is_finished for worker in self.app.workers) else quiet + 1
-        if self.app.is_running:
-            self.app.screen._on_timer_update()
+            quiet = 0 if self._busy() else quiet + 1
+            if self.app.is_running:
+                self.app.screen._on_timer_update()
+        raise AssertionError("the screen does not come to rest")
+
+    def _busy(self) -> bool:
+        if any(not worker.is_finished for worker in self.app.workers):
+            return True
+        front = list(self.app.screen.walk_children(with_self=True))
+        nodes = [self.app, *front, *(node for screen in self.app.screen_stack for node in screen.walk_children())]
+        unread = any(node._message_queue is not None and not node._message_queue.empty() for node in nodes)
+        return unread or any(node._layout_required or node._refresh_styles_required for node in front)
+
+    async def settled_palette(self) -> None:
+        """Until the palette has found what there is to find: it searches with a delay of its own."""
+        for _ in range(200):
+            await self.settle()
+            found = self.app.screen.query_one("CommandList").option_count  # type: ignore[attr-defined]
+            if found and not self.app.screen._show_busy and self.app.screen._list_visible:  # type: ignore[attr-defined]
+                return
+            await asyncio.sleep(0.01)
 
     async def resize(self, width: int, height: int) -> None:
         await self.pilot.resize_terminal(width, height)

@@ -90,7 +90,7 @@ async def test_in_the_detail_and_the_foot(desk: Desk):
 async def test_in_the_headings_of_dialogs(desk: Desk):
     for no in NUMBERS.values():
         await desk.go_to(no)
-        for key in ("d", "a"):
+        for key in ("d",) if no % 4 else ("d", "a"):
             await desk.press(key)
             assert isinstance(desk.app.screen, Dialog)
             check(desk)
