@@ -24,15 +24,17 @@ def newest_first(place: Place, files: Files, naming: Sequence[bytes] = ()) -> It
         OSError: a file cannot be read.
     """
     given: int | None = None
-    for place_in_time, number in enumerate(reversed(place.segments(files))):
+    for number in reversed(place.segments(files)):
+        good = False
         for start, line in _lines(place.segment(number), files):
             if naming and not any(name in line for name in naming):
                 continue
             change = segments.decode(line)
             if change is None:
-                if place_in_time == 0 and given is None:
-                    continue  # the tail of the newest segment: a dead writer's, or one that is being cut
+                if not good:
+                    continue  # the tail: a dead writer's, one that is being cut, or what a younger segment overrules
                 raise StoreError("damaged", where=where(number, start), detail="checksum")
+            good = True
             if given is None or change.seq < given:
                 given = change.seq
                 yield change
