@@ -273,6 +273,7 @@ class TaskScreen(Screen[None]):
                 messages, self.heading("form.assign", task), choices, submit,
                 hint=messages("form.assign_hint"), new=messages("form.new_unit"), district=board.office.district,
                 current=str(task.unit or ""), notice=self.notice(task),
+                rest=lambda person: messages("form.assign_person", person=person),
             )
         )  # fmt: skip
 

@@ -61,7 +61,8 @@ TEXTS: dict[str, str] = {
     "form.assign": "Assign",
     "form.assign_hint": "Type a part of the unit's name, choose with Up and Down, Enter assigns; a person may follow "
     "after a space",
-    "form.new_unit": "New unit:",
+    "form.new_unit": "New unit: ",
+    "form.assign_person": "Person: {person}",
     "form.send": "Send",
     "form.send_hint": "Type the number or name of a group, Enter sends",
     "form.deadline": "Deadline",

@@ -61,6 +61,7 @@ TEXTS: dict[str, str] = {
     "form.assign": "交办",
     "form.assign_hint": "输入单位名称的一部分，上下箭头选，Enter 交办；空格后可写责任人",
     "form.new_unit": "新增单位：",
+    "form.assign_person": "责任人：{person}",
     "form.send": "分办",
     "form.send_hint": "输入组号或名称，Enter 分办",
     "form.deadline": "时限",

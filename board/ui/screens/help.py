@@ -60,23 +60,16 @@ class HelpScreen(Screen[None]):
     def _lines(self) -> list[list[Run]]:
         messages = self._messages
         lines: list[list[Run]] = [[(messages("help.first"), "")], []]
-        lines.append(
-            [(f" {messages('help.red')} ", "$b-red-text on $b-red"), ("  ", ""), (messages("help.red_means"), "")]
-        )
-        lines.append(
+        badges = [(f" {messages(f'help.{lamp}')} ", lamp) for lamp in ("red", "orange", "yellow")]
+        room = 2 + max(width(badge) for badge, _ in badges)
+        lines += [
             [
-                (f" {messages('help.orange')} ", "$b-orange-text on $b-orange"),
-                ("  ", ""),
-                (messages("help.orange_means"), ""),
+                (badge, f"$b-{lamp}-text on $b-{lamp}"),
+                (" " * (room - width(badge)), ""),
+                (messages(f"help.{lamp}_means"), ""),
             ]
-        )
-        lines.append(
-            [
-                (f" {messages('help.yellow')} ", "$b-yellow-text on $b-yellow"),
-                ("  ", ""),
-                (messages("help.yellow_means"), ""),
-            ]
-        )
+            for badge, lamp in badges
+        ]
         lines += [[(messages("help.others"), "$b-dim")], []]
         blocks = [self._block(section) for section in SECTIONS]
         if self.app.size.width >= 2 * _BLOCK_CELLS + 8:

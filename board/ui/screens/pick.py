@@ -33,7 +33,7 @@ class Pick(Dialog):
     """Picks one of `choices`. Words after the first space go along (`城管局 网格长`).
 
     `submit(choice, typed, rest)` gets None for a name that is new, where `new` offers to make one; it gives the line
-    that says what is wrong, or "".
+    that says what is wrong, or "". `rest` gives the words for what goes along.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,6 +55,7 @@ class Pick(Dialog):
         district: str = "",
         current: str = "",
         notice: Callable[[], str] = str,
+        rest: Callable[[str], str] = str,
     ) -> None:
         super().__init__()
         self._messages = messages
@@ -66,6 +67,7 @@ class Pick(Dialog):
         self._district = district
         self._current = current
         self._changed = notice
+        self._rest = rest
         self._found: list[Choice | None] = list(choices)
 
     def _notice(self) -> str:
@@ -90,8 +92,16 @@ class Pick(Dialog):
         self.query_one(OptionList).highlighted = current
 
     def _parts(self, typed: str) -> tuple[str, str]:
-        name, _, rest = clean.one_line(typed).partition(" ")
-        return name.lstrip("@\uff20"), rest.strip().lstrip("@\uff20")
+        """The name and what follows it: the longest beginning that stands in a name, or else the first word."""
+        parts = clean.one_line(typed).lstrip("@\uff20").split(" ")
+        spellings = [spelling.casefold() for each in self._choices for spelling in (each.name, *each.aliases)]
+        for count in range(len(parts), 1, -1):
+            name = " ".join(parts[:count])
+            if any(name.casefold() in spelling for spelling in spellings):
+                break
+        else:
+            count, name = 1, parts[0]
+        return name, " ".join(parts[count:]).lstrip("@\uff20")
 
     def _narrow(self, typed: str) -> None:
         wanted, _ = self._parts(typed)
@@ -108,12 +118,13 @@ class Pick(Dialog):
         options.highlighted = 0 if self._found else None
 
     def _label(self, choice: Choice | None, wanted: str) -> str:
-        return paintable(choice.name if choice is not None else f"{self._new} {wanted}")
+        return paintable(choice.name if choice is not None else f"{self._new}{wanted}")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow as one types."""
         self._narrow(event.value)
-        self.echo("", good=True)
+        _, rest = self._parts(event.value)
+        self.echo(self._rest(rest) if rest else "", good=True)
 
     def action_step(self, steps: int) -> None:
         """Go up or down the list while the cursor stays in the line."""

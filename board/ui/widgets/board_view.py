@@ -100,13 +100,14 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
 
     def show(self, board: Board, now: datetime, view: View | None = None, *, select: int | None = None) -> None:
         """Show a snapshot; the selection stays on its task, wherever that now stands, or goes to `select`."""
-        turned = view is not None and view != self._view
+        turned, other_columns = view is not None and view != self._view, not self._columns
         if view is not None and turned:
+            other_columns = (view.mode, view.group) != (self._view.mode, self._view.group)
             self._remembered[self._view] = (self._column, self._no)
+            self._column, remembered = self._remembered.get(view, (0, None)) if other_columns else (self._column, None)
             self._view = view
             self._images.clear()
             self._lines.clear()
-            self._column, remembered = self._remembered.get(view, (0, None))
             self._no = self._no if select is None else select
             if remembered is not None and select is None and not self._stands(board, now, self._no):
                 self._no = remembered
@@ -114,7 +115,7 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
         if not turned and select is not None and any(column.place(select) is not None for column in columns):
             self._no = select
         was, stood = self._no, self._column
-        place = self._columns[stood].place(was) if not turned and stood < len(self._columns) else None
+        place = None if other_columns or stood >= len(self._columns) else self._columns[stood].place(was) or 0
         in_sight = any(hit.no == was for hit in self._hits.get(stood, ()))
         self._board, self._now, self._columns = board, now, columns
         self._column = min(stood, max(0, len(columns) - 1))
