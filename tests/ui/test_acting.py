@@ -12,7 +12,7 @@ from board.ui.screens.detail import DetailScreen
 from board.ui.screens.form import Form
 from board.ui.screens.pick import Pick
 from tests.support import AUDIT, CITY, HOUSING
-from tests.ui.support import EIGHT, Desk, group_task, history, opened
+from tests.ui.support import EIGHT, LATIN, Desk, group_task, history, opened
 
 UNCLAIMED, UNDERWAY, LATE, MET, PROBLEM_MET, CONSOLIDATING, CLOSED, WAITING = 1, 2, 3, 4, 5, 6, 7, 8
 
@@ -182,6 +182,7 @@ async def test_assigning_by_a_part_of_the_name_with_a_person(desk: Desk):
     assert isinstance(desk.app.screen, Pick)
     assert "交办 #1" in desk.text
     await desk.type("住 王科长")
+    assert "责任人：王科长" in desk.text
     await desk.press("enter")
     task = desk.board.tasks[UNCLAIMED]
     assert (task.unit, task.person) == (HOUSING, "王科长")
@@ -209,7 +210,7 @@ async def test_a_unit_that_there_is_not_yet_is_made(desk: Desk):
     await desk.go_to(UNDERWAY)
     await desk.press("ａ")
     await desk.type("园林局")
-    assert "新增单位： 园林局" in desk.text
+    assert "新增单位：园林局" in desk.text
     await desk.press("enter")
     assert desk.board.unit_name(desk.board.tasks[UNDERWAY].unit) == "园林局"
     await desk.press("u")
@@ -487,3 +488,14 @@ async def test_everything_is_on_the_disk(desk: Desk):
     reader = wiring.open_reader(desk.path)
     assert reader.load().tasks[LATE] == desk.board.tasks[LATE]
     reader.close()
+
+
+async def test_units_whose_names_have_blanks(board_path: Path):
+    async with opened(board_path, history(*LATIN, group_task(1, unit=None)), lang="en") as desk:
+        await desk.press("a")
+        await desk.type("roads off")
+        assert "Person:" not in desk.text
+        await desk.type(" Lee Kim")
+        assert "Person: Lee Kim" in desk.text
+        await desk.press("enter")
+        assert (desk.board.tasks[1].unit, desk.board.tasks[1].person) == (2, "Lee Kim")

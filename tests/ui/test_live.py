@@ -213,3 +213,15 @@ async def test_a_running_meeting_has_its_clock_in_the_head(lamps: Desk):
     await lamps.poll()
     await lamps.at(MORNING + timedelta(hours=1, minutes=2, seconds=3))
     assert "推进会 01:02:03" in lamps.head
+
+
+async def test_an_empty_column_stays_selected_when_others_work(desk: Desk):
+    await desk.press("right", "right")
+    assert (desk.selected, desk.column) == (None, "第3组")
+    with Elsewhere(desk.path) as other:
+        other.does(commands.add, "别处的", group=16)
+        await desk.poll()
+        assert (desk.selected, desk.column) == (None, "第3组")
+        other.does(commands.add, "这里的", group=13)
+        await desk.poll()
+    assert (desk.selected, desk.column) == (22, "第3组")

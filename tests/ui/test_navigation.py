@@ -270,3 +270,10 @@ async def test_the_wheel_scrolls_the_column_below_it_and_the_clock_does_not_undo
     assert "上面还有 4" in desk.text
     await desk.press("down")
     assert "#102" in desk.text
+
+
+async def test_other_kinds_leave_the_selection_in_its_column(desk: Desk):
+    await desk.press("right", "z")
+    assert (desk.selected, desk.column) == (None, "第2组")
+    await desk.press("z", "z", "z")
+    assert (desk.selected, desk.column) == (201, "第2组")

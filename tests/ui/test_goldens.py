@@ -1,0 +1,57 @@
+"""Whole screens as text, compared letter for letter: fixtures/golden/screens.
+
+A screen that changed on purpose is written anew with `UPDATE_GOLDENS=1 pytest tests/ui/test_goldens.py`, and read
+in the diff.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from board.fixtures import fixtures_dir
+from tests.ui.support import demo_history, opened
+
+FOLDER = fixtures_dir() / "golden" / "screens"
+SCREENS: dict[str, tuple[tuple[int, int], str, str]] = {
+    "overview-80x24": ((80, 24), "zh", ""),
+    "overview-120x30": ((120, 30), "zh", ""),
+    "overview-160x48": ((160, 48), "zh", ""),
+    "overview-200x50": ((200, 50), "zh", ""),
+    "overview-320x90": ((320, 90), "zh", ""),
+    "overview-en-160x48": ((160, 48), "en", ""),
+    "group-7-160x48": ((160, 48), "zh", "7"),
+    "group-7-80x24": ((80, 24), "zh", "7"),
+    "inbox-160x48": ((160, 48), "zh", "9"),
+    "detail-120x60": ((120, 60), "zh", "enter"),
+    "detail-en-80x24": ((80, 24), "en", "enter"),
+    "help-160x48": ((160, 48), "zh", "f1"),
+    "help-80x48": ((80, 48), "zh", "f1"),
+    "help-en-160x48": ((160, 48), "en", "f1"),
+    "deadline-120x30": ((120, 30), "zh", "down f4 2 0 2 6 - 1 2 - 1 8"),
+    "assign-120x30": ((120, 30), "zh", "f3 环 保"),
+    "entry-160x48": ((160, 48), "zh", "right f2 铁 路 沿 线 拆 违 绿 化"),
+    "entry-en-80x24": ((80, 24), "en", "f2"),
+    "moved-120x30": ((120, 30), "zh", "down ."),
+    "refused-120x30": ((120, 30), "zh", "end ."),
+    "only-problems-120x30": ((120, 30), "zh", "z"),
+}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_a_screen_is_as_it_was(board_path: Path, name: str):
+    size, lang, keys = SCREENS[name]
+    async with opened(board_path, demo_history(), size=size, lang=lang) as desk:
+        await desk.press(*keys.split())
+        shown = desk.text
+    golden = FOLDER / f"{name}.txt"
+    if os.environ.get("UPDATE_GOLDENS"):
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(shown, encoding="utf-8", newline="\n")
+    assert shown == golden.read_text(encoding="utf-8")
+
+
+def test_no_golden_is_left_over():
+    assert {path.stem for path in FOLDER.glob("*.txt")} == set(SCREENS)
