@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, cast
@@ -43,7 +46,11 @@ class BoardApp(App[None]):
         super().__init__()
         for each in theme.THEMES:
             self.register_theme(each)
-        self.theme = theme.known(theme_name)
+        # Set as `self.theme = …`, it would have all style sheets read a second time before the first frame.
+        self.set_reactive(App.theme, theme.known(theme_name))
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
         self.title = session.board.office.title
 
     def get_default_screen(self) -> Screen[None]:
@@ -55,8 +62,15 @@ class BoardApp(App[None]):
         return dict(theme.THEMES[0].variables)
 
     def on_mount(self) -> None:
-        """Put the key map of the settings in force."""
+        """Put the key map of the settings in force, and end in good order when told to from outside."""
         self.set_keymap({name: keys for name, keys in self.key_settings.items() if name in BY_ID})
+        if not self.is_headless:
+            with suppress(NotImplementedError):  # Windows ends a program without asking it
+                asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._terminated)
+
+    def _terminated(self) -> None:
+        """Asked to end from outside: what is being saved is saved, and the terminal is left as it was."""
+        self.exit(return_code=128 + signal.SIGTERM)
 
     def action_help(self) -> None:
         """Show every key."""

@@ -10,11 +10,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -24,6 +22,7 @@ from board.model.board import Board
 from board.ui.columns import OVERVIEW, Column, Columns, View
 from board.ui.keys import NAVIGATION
 from board.ui.widgets import card, column_head, geometry
+from board.ui.widgets.styles import Styles
 
 GAP_BELOW_CARD = 1
 STYLES = "gap column head head-on more card card-on card-fresh dim faint rule bar over chase red orange yellow green \
@@ -72,8 +71,10 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
         self._hits: dict[int, list[geometry.Hit]] = {}
         self._lines: dict[int, Strip] = {}
         self._cards: LRUCache[tuple[card.Face, int, bool], list[Strip]] = LRUCache(4096)
-        self._style_cache: dict[tuple[str, ...], Style] = {}
+        self.style_of = Styles(self, "board--")
         self._plan = geometry.Plan(())
+        self._laid_out: Size | None = None
+        self._was_sized = False
         self._fresh: frozenset[int] = frozenset()
 
     # ---- what it is given, and what may be asked of it
@@ -290,10 +291,16 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
 
     def _repaint(self, touched: set[int] | None = None) -> None:
         """Paint the given columns (default: all visible) again and refresh the lines that came out differently."""
+        regions = self._paint(touched)
+        if regions:
+            self.refresh(*geometry.merged(regions))
+
+    def _paint(self, touched: set[int] | None = None) -> list[Region]:
+        """Paint the given columns (default: all visible) again; gives what came out differently."""
+        regions: list[Region] = []
         width, height = self.size
         if not width or not height:
-            return
-        regions: list[Region] = []
+            return regions
         for place, number in enumerate(self.visible_columns):
             if touched is not None and number not in touched:
                 continue
@@ -309,8 +316,7 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
                 if image[row] is not old[row] and image[row] != old[row]:
                     self._lines.pop(row, None)
                     regions.append(Region(left, row, span, 1))
-        if regions:
-            self.refresh(*geometry.merged(regions))
+        return regions
 
     def _paint_column(self, number: int, width: int) -> tuple[list[Strip], list[geometry.Hit]]:
         column = self._columns[number]
@@ -320,7 +326,7 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
             column.head, width, self.style_of, selected=number == self._column, tall=self._view.mode == OVERVIEW
         )
         top = self._top(column)
-        image.append(self._more("more.above", top, width) if top else ground)
+        image.append(column_head.more(self._messages("more.above", count=top), width, self.style_of) if top else ground)
         hits: list[geometry.Hit] = []
         place = top
         while place < len(column.numbers):
@@ -336,7 +342,9 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
         image = image[: height - 1]
         image += [ground] * (height - 1 - len(image))
         left = len(column.numbers) - place
-        image.append(self._more("more.below", left, width) if left > 0 else ground)
+        image.append(
+            column_head.more(self._messages("more.below", count=left), width, self.style_of) if left > 0 else ground
+        )
         return image[:height], hits
 
     def _card(self, no: int, width: int, *, selected: bool) -> list[Strip]:
@@ -347,26 +355,11 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
             self._cards[key] = strips
         return strips
 
-    def _more(self, code: str, count: int, width: int) -> Strip:
-        style = self.style_of("more")
-        return Strip([Segment("  " + self._messages(code, count=count), style)]).adjust_cell_length(width, style)
-
-    def style_of(self, *names: str) -> Style:
-        """Component styles laid over one another: the first gives the ground, the others their own rules."""
-        style = self._style_cache.get(names)
-        if style is None:
-            style = self.get_component_rich_style(f"board--{names[0]}")
-            for name in names[1:]:
-                style += self.get_component_rich_style(f"board--{name}", partial=True)
-            self._style_cache[names] = style
-        return style
-
     def render_line(self, y: int) -> Strip:
         """One line of the screen: the columns' strips with a gap between them."""
+        self._lay_out()
         line = self._lines.get(y)
         if line is None:
-            if not self._images:
-                self._repaint()
             gap = self.style_of("gap")
             parts: list[Strip] = []
             for number in self.visible_columns:
@@ -381,17 +374,25 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Another theme: everything is painted anew."""
         super().notify_style_update()
-        self._style_cache.clear()
+        self.style_of.clear()
         self._cards.clear()
-        self._images.clear()
-        self._lines.clear()
+        self._laid_out = None
 
     def on_resize(self) -> None:
         """Lay out for the new size; the selected task stays in sight."""
+        self._lay_out()
+        if self._was_sized:  # what Textual keeps of the lines of another size is out of date
+            self.refresh()
+        self._was_sized = True
+        self.post_message(self.Selected(self._no))
+
+    def _lay_out(self) -> None:
+        """Lay out and paint for the present size, unless that is done. The first frame may come before `on_resize`."""
+        if self.size == self._laid_out:
+            return
+        self._laid_out = self.size
         self._images.clear()
         self._lines.clear()
         self._arrange()
         self._follow()
-        self._repaint()
-        self.refresh()
-        self.post_message(self.Selected(self._no))
+        self._paint()

@@ -99,7 +99,8 @@ def paint(face: Face, width: int, style_of: StyleOf, *, selected: bool) -> list[
 
 def _line(edge: list[Segment], parts: list[Segment], width: int, ground: Style) -> Strip:
     used = 2 + sum(cell_len(part.text) for part in parts)
-    return Strip([*edge, *parts, Segment(" " * (width - used), ground)], width)
+    # Segments of one style are joined: there are eight columns of them to a line, and Textual walks them all.
+    return Strip([*edge, *parts, Segment(" " * (width - used), ground)], width).simplify()
 
 
 def _facts(face: Face, room: int, base: str, style_of: StyleOf) -> list[Segment]:

@@ -60,3 +60,9 @@ def _second(head: Head, width: int, style_of: StyleOf, base: str, quiet: Style) 
         ],
         width,
     )
+
+
+def more(words: str, width: int, style_of: StyleOf) -> Strip:
+    """The line that says how many cards lie above or below, exactly `width` cells."""
+    style = style_of("more")
+    return Strip([Segment(f"  {words}", style)]).adjust_cell_length(width, style)
