@@ -23,6 +23,7 @@ Every error is a `StoreError`; the files are left as they are unless it says oth
     no_permission         path                   the system does not allow it
     unreadable            path, detail           the disk or the share does not answer
     store_busy            holder, seconds        another process holds the lock; nothing was saved
+    board_replaced                               another board stands in its place; nothing was saved
     not_saved             detail                 a write failed, and was taken back
     save_unknown          detail                 the disk failed in a way that proves nothing; the store stops
     store_stopped                                after save_unknown, until the store is opened again

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 
 from board.store import lock
 
-_CLOEXEC = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_BINARY", 0)
+_ALWAYS = sum(getattr(os, name, 0) for name in ("O_CLOEXEC", "O_NOINHERIT", "O_BINARY", "O_NONBLOCK"))
+"""Not inherited, bytes as they are, and no waiting where a pipe stands in the place of a file."""
 _HAS_FOLDERS = hasattr(os, "O_DIRECTORY")
 """Whether a folder can be opened, and so synced; where it cannot, the file system orders its entries itself."""
 _REPLACE_TRIES = 60
@@ -25,7 +26,7 @@ class Files:
 
     def open(self, path: str, flags: int) -> int:
         """Open `path` with `flags`, never inherited by a child process."""
-        return os.open(path, flags | _CLOEXEC, 0o666)
+        return os.open(path, flags | _ALWAYS, 0o666)
 
     def close(self, fd: int) -> None:
         """Close a descriptor."""

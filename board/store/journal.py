@@ -19,7 +19,7 @@ from board.model.ports import Committed, Intent
 from board.store import segments, snapshot
 from board.store.files import Files
 from board.store.lock import Lock, try_lock
-from board.store.place import BOARD, reason, segment_name, unsaved
+from board.store.place import BOARD, reason, segment_name, unsaved, where
 from board.store.reader import FULL_CHECK_SECONDS, HEAD, Last, State, TinyReader
 
 LOCK_SECONDS = 5.0
@@ -59,21 +59,24 @@ class Journal(TinyReader):
         """Board, segment, and up to where this object has synced it."""
         self._notices: list[Notice] = []
 
-    def commit(self, intent: Intent) -> Committed:
+    def commit(self, intent: Intent, *, whichever: bool = False) -> Committed:
         """Run `intent` on the newest board and make its change durable before returning.
+
+        With `whichever` also where another board stands now in the place of the one that was given last.
 
         Raises:
             Refused, Conflict, UsageError: the intent said no; nothing was written.
-            StoreError: `store_busy`, `not_saved`, `no_permission` or `bad_value`, nothing was saved; `save_unknown`,
-                it may or may not have been, and nothing more is written (`store_stopped`) until the store is opened
-                again; or as `load`.
+            StoreError: `store_busy`, `not_saved`, `no_permission` or `bad_value`, nothing was saved; `board_replaced`,
+                until a `load` or `poll` has given the board that is there now; `save_unknown`, it may or may not have
+                been saved, and nothing more is written (`store_stopped`) until the store is opened again; or as `load`.
         """
         with self._commits:
             self._check_running()
             if self._state is None:
-                self.load()  # before the lock: a large board takes its time
+                self.newest()  # before the lock: a large board takes its time
             with self._locked(), self._guard:
                 state = self._refresh()
+                self._check_same(state, whichever=whichever)
                 change = intent(state.board)
                 change = msgspec.structs.replace(change, seq=state.board.seq + 1)
                 line = segments.encode(change)
@@ -100,7 +103,7 @@ class Journal(TinyReader):
         """
         with self._commits:
             self._check_running()
-            self.load()
+            self.newest()
             try:
                 return self._compact()
             except OSError as error:
@@ -110,6 +113,14 @@ class Journal(TinyReader):
         """What was mended since the last call: `torn_tail` with `where`, `bytes` and `kept`."""
         found, self._notices = tuple(self._notices), []
         return found
+
+    def _check_same(self, state: State, *, whichever: bool) -> None:
+        """What somebody wants of the board they see is not done to another one, nor to a part of it."""
+        if not whichever and self._given is not None and self._given.store != state.board.store:
+            raise StoreError("board_replaced")
+        store, number, end = self._durable
+        if (store, number) == (state.board.store, state.newest) and state.end < end:
+            raise StoreError("damaged", where=where(number, state.end), detail="too short")
 
     # ------------------------------------------------------------------------------------- appending
 

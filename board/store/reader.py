@@ -25,6 +25,8 @@ FULL_CHECK_SECONDS = 2.0
 """How often a poll looks for what the stat of the newest segment may miss."""
 HEAD = 4096
 """Bytes of the last line that are compared: its checksum and its unique id are among the first hundred."""
+LARGEST = 1 << 30
+"""Bytes of a file of a board at most; 100,000 tasks take an eighth of it. A larger one is not read into memory."""
 _RECENT = 256
 _TRIES = 3
 _RETRY = 0.25
@@ -213,10 +215,17 @@ class TinyReader:
             except OSError as error:
                 raise unreadable(error, self._place) from error
             else:
+                self._check_kept(state)
                 self._note(self._state, state)
                 self._state, self._trouble = state, None
                 return state
         raise rewritten
+
+    def _check_kept(self, state: State) -> None:
+        """A file that was cut from outside is not an older board: a writer takes back one change at most, its own."""
+        known = self._state
+        if known is not None and known.board.store == state.board.store and state.board.seq < known.board.seq - 1:
+            raise StoreError("damaged", where=where(state.newest, state.end), detail="too short")
 
     def _note(self, known: State | None, state: State) -> None:
         if known is not None and known.board.store == state.board.store:
@@ -256,6 +265,8 @@ class TinyReader:
             raise
         try:
             found = self._files.stat_fd(fd)
+            if found.st_size > LARGEST:
+                raise StoreError("damaged", where=BOARD, detail="too large")
             return self._files.read(fd, 0, found.st_size), stamp_of(found)
         finally:
             self._files.done(fd)
@@ -325,6 +336,8 @@ class TinyReader:
         try:
             found = self._files.stat_fd(fd)
             stamp = stamp_of(found)
+            if found.st_size > LARGEST:
+                raise StoreError("damaged", where=where(number, LARGEST), detail="too large")
             if number != last.segment:
                 return self._files.read(fd, 0, found.st_size), 0, stamp
             if found.st_size < last.end:

@@ -21,7 +21,19 @@ from board.store.journal import Journal
 from board.store.lock import Lock
 from board.store.reader import TinyReader
 from board.store.tinydb_store import TinyStore
-from tests.store.hands import ME, TASKS, WatchedFiles, add, check_whole, loaded, new_board, same, segment, titles
+from tests.store.hands import (
+    ME,
+    TASKS,
+    WatchedFiles,
+    add,
+    check_whole,
+    contents,
+    loaded,
+    new_board,
+    same,
+    segment,
+    titles,
+)
 from tests.support import actor
 
 
@@ -83,6 +95,17 @@ def test_a_refused_commit_does_not_swallow_what_others_did(tmp_path: Path) -> No
     board = store.poll()
     assert board is not None
     assert titles(board) == ["别人的"]
+
+
+def test_a_compaction_does_not_swallow_what_others_did(tmp_path: Path) -> None:
+    path = new_board(tmp_path)
+    store = TinyStore(path)
+    store.load()
+    TinyStore(path).commit(add("别人的"))
+
+    store.compact()
+
+    assert titles(store.poll() or Board()) == ["别人的"]
 
 
 def test_a_reader_sees_every_commit_across_compactions(tmp_path: Path) -> None:
@@ -202,7 +225,7 @@ def test_a_long_last_line_is_compared_by_its_head(tmp_path: Path) -> None:
 # --------------------------------------------------------------------------- files that come and go
 
 
-def test_another_board_in_the_same_place_is_loaded_as_such(tmp_path: Path) -> None:
+def test_nothing_is_written_to_another_board_in_the_same_place_before_it_was_seen(tmp_path: Path) -> None:
     path, other = new_board(tmp_path), new_board(tmp_path / "b")
     TinyStore(other).commit(add("另一个"))
     store = TinyStore(path)
@@ -210,7 +233,14 @@ def test_another_board_in_the_same_place_is_loaded_as_such(tmp_path: Path) -> No
 
     shutil.rmtree(path)
     other.rename(path)
+    before = contents(path)
 
+    for _ in range(2):
+        with pytest.raises(StoreError, match="board_replaced"):
+            store.commit(add("又一个"))
+    assert contents(path) == before
+
+    assert titles(store.poll() or Board()) == ["另一个"]
     done = store.commit(add("又一个"))
     assert titles(done.board) == ["另一个", "又一个"]
     assert same(loaded(path), done.board)
