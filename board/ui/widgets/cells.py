@@ -19,6 +19,8 @@ _TRICKY = re.compile(
 )
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
 _NO_LINE_END = frozenset("（《「『【〔“‘([{")
+_OPENING = "（《「『【〔([{"
+_CLOSING = frozenset("）》」』】〕)]}")
 _NO_LINE_START = frozenset("，。、；：？！）》」』】〕”’,.;:?!)]}%")
 
 
@@ -70,8 +72,11 @@ def wrap(text: str, width: int, lines: int) -> tuple[str, ...]:
             (place for place in range(len(head), max(0, len(head) - 4), -1) if _may_break(rest, place)), len(head)
         )
         space = rest.rfind(" ", 0, cut + 1)
+        bracket = max(rest.rfind(sign, 0, cut) for sign in _OPENING)
         if space > cut * 2 // 3:
             cut = space
+        elif bracket > cut * 2 // 3 and not _CLOSING.intersection(rest[bracket:cut]):
+            cut = bracket
         elif cut > 1 and _joins(rest[cut - 1], rest[cut]) and (word := _word_start(rest, cut)) > cut // 2:
             cut = word
         found.append(rest[:cut].rstrip())
