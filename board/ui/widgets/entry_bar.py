@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -30,14 +29,21 @@ class EntryBar(Vertical):
         self._messages = messages
         self._save = save
         self._saving: tuple[str, ...] = ()
+        self._furnished = False
 
-    def compose(self) -> ComposeResult:
+    def on_mount(self) -> None:
+        """The first frame is the board's: what is in the bar, and the style sheets of that, come after it."""
+        self.call_after_refresh(self._furnish)
+
+    async def _furnish(self) -> None:
         """The prompt and the line, what was said to it, and what the keys do."""
-        with Horizontal(id="entry-row"):
-            yield Static(Content(self._messages("entry.prompt")), id="entry-prompt")
-            yield LineInput(id="entry-text", once=True)
-        yield Static("", id="entry-said")
-        yield Static(Content(self._messages("entry.hint")), id="entry-hint")
+        prompt = Static(Content(self._messages("entry.prompt")), id="entry-prompt")
+        await self.mount(
+            Horizontal(prompt, LineInput(id="entry-text", once=True), id="entry-row"),
+            Static("", id="entry-said"),
+            Static(Content(self._messages("entry.hint")), id="entry-hint"),
+        )
+        self._furnished = True
 
     @property
     def is_open(self) -> bool:
@@ -47,10 +53,14 @@ class EntryBar(Vertical):
     @property
     def typed(self) -> str:
         """What is typed and not saved yet."""
-        return " ".join((*self._saving, self.query_one(LineInput).value)).strip()
+        line = self.query_one(LineInput).value if self._furnished else ""
+        return " ".join((*self._saving, line)).strip()
 
     def open(self, where: str) -> None:
         """Show the bar with the unfinished line of last time; `where` says to which group a new task goes."""
+        if not self._furnished:
+            self.call_after_refresh(self.open, where)
+            return
         self.add_class("-open")
         self.say(self._messages("entry.group", group=where), good=True)
         self.query_one(LineInput).focus()
