@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from board.cli import run
+from board.cli.program import run
 
 NOW = "2026-11-23T09:00"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from board.cli import DEFECT, INTERRUPTED
+from board.cli.program import DEFECT, INTERRUPTED
 from tests.cli.conftest import Cli
 
 CHECKOUT = Path(__file__).resolve().parents[2]

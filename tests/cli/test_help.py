@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from board.cli import _SPECS
+from board.cli.program import _SPECS
 from board.text.clean import width
 from tests.cli.conftest import Cli
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 import pytest
 
-from board.cli import _SPECS
 from board.cli.parsing import build
+from board.cli.program import _SPECS
 from board.cli.session import Session
 from board.messages import Messages
 from board.model.board import Board
