@@ -72,6 +72,10 @@ class Files:
         """Give `source` the name `target`, in one step, in place of a file that is there."""
         os.replace(source, target)  # noqa: PTH105
 
+    def link(self, source: str, target: str) -> None:
+        """Give a file a second name; `FileExistsError` when there is something."""
+        os.link(source, target)
+
     def unlink(self, path: str) -> None:
         """Remove a file."""
         os.unlink(path)  # noqa: PTH108

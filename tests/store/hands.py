@@ -99,7 +99,7 @@ def check_whole(path: Path) -> Board:
 
 CALLS = (
     "open", "close", "read_some", "write_some", "seek", "sync", "truncate", "stat_fd", "stat", "listdir", "mkdir",
-    "rename", "unlink", "rmdir",
+    "rename", "link", "unlink", "rmdir",
 )  # fmt: skip
 """The methods of `Files` that are one system call each."""
 
