@@ -60,6 +60,10 @@ class Files:
         """What is at `path`."""
         return os.stat(path)  # noqa: PTH116  # a poll is little more than this call; a Path costs as much again
 
+    def may_write(self, path: str) -> bool:
+        """Whether the system would let us write there."""
+        return os.access(path, os.W_OK)
+
     def listdir(self, path: str) -> list[str]:
         """The names in a folder, in no order."""
         return os.listdir(path)  # noqa: PTH208

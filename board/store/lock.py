@@ -135,7 +135,7 @@ class Lock:
     def _wait(self, fd: int, until: float) -> None:
         while not try_lock(fd):
             if time.monotonic() >= until:
-                raise StoreError("store_busy", holder=self._holder(fd), seconds=f"{self._seconds:g}")
+                raise StoreError("store_busy", holder=holder(self._files, fd), seconds=f"{self._seconds:g}")
             time.sleep(random.uniform(0.0002, _LONGEST_NAP))  # noqa: S311
 
     def _is_still_there(self, fd: int) -> bool:
@@ -151,9 +151,11 @@ class Lock:
                 self._files.seek(fd, 0)
                 self._files.write(fd, self._label)
 
-    def _holder(self, fd: int) -> str:
-        try:
-            pid, _, name = self._files.read(fd, 0, _HOLDER_SIZE).decode("utf-8", "replace").strip().partition(" ")
-        except OSError:
-            return "?"
-        return f"{name} ({pid})" if name else pid or "?"
+
+def holder(files: Files, fd: int) -> str:
+    """Who wrote their name into an open lock file last."""
+    try:
+        pid, _, name = files.read(fd, 0, _HOLDER_SIZE).decode("utf-8", "replace").strip().partition(" ")
+    except OSError:
+        return "?"
+    return f"{name} ({pid})" if name else pid or "?"
