@@ -191,7 +191,7 @@ class Planner:
             self._extend(plan, 1, 2)
         elif turn % 13 == 5:
             plan.met, plan.returned = 2, 3
-        elif turn % 9 == 7 and plan.kind in (Kind.PROBLEM, Kind.CHECK):
+        elif (plan.kind is Kind.PROBLEM and turn % 5 == 3) or (plan.kind is Kind.CHECK and turn % 9 == 7):
             plan.met, plan.consolidated, plan.rebounded = 1, 2, 4
             plan.dues = [days.due(7 + 7)]
             if plan.fate is Fate.RED:
