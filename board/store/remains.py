@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from board.store import segments
 from board.store.files import Files
-from board.store.place import BOARD, CHANGES, Place, reason
-from board.store.reader import LARGEST
+from board.store.place import BOARD, CHANGES, LARGEST, Place, reason
 from board.store.segments import Tail
 
 _LINE = b'{"crc":"'
