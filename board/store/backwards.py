@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from board.errors import StoreError
 from board.model.changes import Change
 from board.store import segments
 from board.store.files import Files
-from board.store.place import Place, where
+from board.store.place import Place, check_size, where
 
 _BLOCK = 1 << 16
 
@@ -44,11 +45,13 @@ def _lines(path: str, files: Files) -> Iterator[tuple[int, bytes]]:
     """The whole lines of a file from its last back, each with where it begins."""
     fd = files.open_read(path)
     try:
-        end = files.stat_fd(fd).st_size
+        found = files.stat_fd(fd)
+        check_size(found, Path(path).name)
+        end = found.st_size
         rest = b""
         whole = False
         while end > 0:
-            begin = max(0, end - _BLOCK)
+            begin = max(0, end - max(_BLOCK, len(rest)))
             parts = (files.read(fd, begin, end - begin) + rest).split(b"\n")
             rest = parts[0]
             start = begin + sum(len(part) + 1 for part in parts)

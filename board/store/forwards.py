@@ -8,7 +8,7 @@ from board.errors import StoreError
 from board.model.changes import Change
 from board.store import segments
 from board.store.files import Files
-from board.store.place import Place, where
+from board.store.place import Place, check_size, where
 from board.store.segments import Line, Tail
 
 _BLOCK = 1 << 20
@@ -57,9 +57,11 @@ def _lines(place: Place, files: Files, number: int, troubles: list[StoreError]) 
     """The lines of a segment. What ends them too early goes into `troubles`."""
     fd = files.open_read(place.segment(number))
     try:
+        size = files.stat_fd(fd)
+        check_size(size, where(number, 0))
         rest, base = b"", 0
         found = segments.scan(rest, base)
-        while block := files.read(fd, base + len(rest), _BLOCK):
+        while block := files.read(fd, base + len(rest), min(max(_BLOCK, len(rest)), size.st_size - base - len(rest))):
             rest += block
             whole = rest.rfind(b"\n") + 1
             found = segments.scan(rest[:whole], base)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 from board.errors import StoreError
@@ -12,6 +13,8 @@ BOARD = "board.json"
 CHANGES = "changes"
 BACKUPS = "backups"
 LOCK = "lock"
+LARGEST = 1 << 30
+"""Bytes of a file of a board at most; 100,000 tasks take an eighth of it. A larger one is not read into memory."""
 _SUFFIX = ".jsonl"
 _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -56,6 +59,16 @@ def _is_segment(name: str) -> bool:
 def where(number: int, offset: int) -> str:
     """A place in the journal as it is told to a person."""
     return f"{CHANGES}/{segment_name(number)}:{offset}"
+
+
+def check_size(found: os.stat_result, place: str) -> None:
+    """Whether an open file is of a size that can be meant.
+
+    Raises:
+        StoreError: `damaged`.
+    """
+    if found.st_size > LARGEST:
+        raise StoreError("damaged", where=place, detail="too large")
 
 
 def reason(error: OSError) -> str:

@@ -18,15 +18,13 @@ from board.store import segments, snapshot
 from board.store.backwards import newest_first
 from board.store.files import Files
 from board.store.forwards import oldest_first
-from board.store.place import BOARD, CHANGES, Place, unreadable, where
+from board.store.place import BOARD, CHANGES, Place, check_size, unreadable, where
 from board.store.segments import Line, Tail
 
 FULL_CHECK_SECONDS = 2.0
 """How often a poll looks for what the stat of the newest segment may miss."""
 HEAD = 4096
 """Bytes of the last line that are compared: its checksum and its unique id are among the first hundred."""
-LARGEST = 1 << 30
-"""Bytes of a file of a board at most; 100,000 tasks take an eighth of it. A larger one is not read into memory."""
 _RECENT = 256
 _TRIES = 3
 _RETRY = 0.25
@@ -235,12 +233,9 @@ class TinyReader:
         """`state` if its snapshot is still there, or a newer one of the same history (a compaction's); else None."""
         if stamp_of(self._files.stat(self._place.board)) == state.snapshot:
             return state
-        fd = self._files.open_read(self._place.board)
-        try:
-            stamp = stamp_of(self._files.stat_fd(fd))
-            meta = snapshot.head(self._files.read(fd, 0, snapshot.HEAD_SIZE))
-        finally:
-            self._files.done(fd)
+        data, stamp = self._read_snapshot()
+        snapshot.check(data)
+        meta = snapshot.head(data[: snapshot.HEAD_SIZE])
         if meta is None or meta.store != state.board.store or meta.seq > state.board.seq:
             return None
         return state._replace(snapshot=stamp, meta=meta)
@@ -265,8 +260,7 @@ class TinyReader:
             raise
         try:
             found = self._files.stat_fd(fd)
-            if found.st_size > LARGEST:
-                raise StoreError("damaged", where=BOARD, detail="too large")
+            check_size(found, BOARD)
             return self._files.read(fd, 0, found.st_size), stamp_of(found)
         finally:
             self._files.done(fd)
@@ -336,8 +330,7 @@ class TinyReader:
         try:
             found = self._files.stat_fd(fd)
             stamp = stamp_of(found)
-            if found.st_size > LARGEST:
-                raise StoreError("damaged", where=where(number, LARGEST), detail="too large")
+            check_size(found, where(number, 0))
             if number != last.segment:
                 return self._files.read(fd, 0, found.st_size), 0, stamp
             if found.st_size < last.end:

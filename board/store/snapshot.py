@@ -95,10 +95,7 @@ def decode(data: bytes) -> tuple[Meta, Board]:
     Raises:
         StoreError: `not_a_board`, `from_newer_version`, or `damaged` with where.
     """
-    check_format(data)
-    checked = _CHECKED.match(data)
-    if checked is None or b"%08x" % crc32(memoryview(data)[checked.end(1) :]) != checked[1]:
-        raise StoreError("damaged", where=NAME, detail=_problem(data))
+    check(data)
     with _without_gc():
         try:
             tables = _decoder.decode(data)
@@ -107,6 +104,18 @@ def decode(data: bytes) -> tuple[Meta, Board]:
         except (msgspec.MsgspecError, UnicodeDecodeError, KeyError, RecursionError) as error:
             raise StoreError("damaged", where=NAME, detail=str(error)) from error
         return meta, Board.build(rows, seq=meta.seq, store=meta.store, next_ids=meta.next_ids)
+
+
+def check(data: bytes) -> None:
+    """Whether every byte is as it was written.
+
+    Raises:
+        StoreError: as `decode`.
+    """
+    check_format(data)
+    checked = _CHECKED.match(data)
+    if checked is None or b"%08x" % crc32(memoryview(data)[checked.end(1) :]) != checked[1]:
+        raise StoreError("damaged", where=NAME, detail=_problem(data))
 
 
 def head(data: bytes) -> Meta | None:
