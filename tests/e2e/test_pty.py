@@ -176,8 +176,14 @@ def test_hostile_titles_push_no_column_out_of_line(board_path: Path, size: tuple
         assert "".join(terminal.cells[row][gap + 1 : gap + 9]) == "  右边的"
         assert not [char for char in "\u202e\u202c\u200b\u200d\ufeff\x9b" if char in written]
         assert "\x1b[31m" not in written
-        for key in ("j", "j", "\r", "\x1b", "k", "d", "\x1b"):
-            terminal.send(key)
+        terminal.send("jj\r")
+        terminal.shows("六定")
+        terminal.send("\x1b")
+        terminal.gone("六定")
+        terminal.send("d")
+        terminal.shows("留空为取消时限")
+        terminal.send("\x1b")
+        terminal.gone("留空为取消时限")
         terminal.send("q")
         assert terminal.ends() == 0
         assert "Traceback" not in terminal.raw.decode(errors="replace")

@@ -83,7 +83,7 @@ async def test_no_chinese_on_the_detail_of_any_task(board_path: Path):
             await desk.press("escape")
 
 
-@pytest.mark.parametrize("no", [1, 20, 40, 41, 50, 60, 90])
+@pytest.mark.parametrize("no", [1, 41, 60, 90])
 async def test_no_chinese_in_any_dialog_or_answer(board_path: Path, no: int):
     async with opened(board_path, history(*latin_board(), *ENTRIES, who="Clerk"), lang="en", size=(200, 60)) as desk:
         for key in (key for key in KEYS if key.section == ACT and key.id not in ("undo", "redo")):
