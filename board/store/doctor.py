@@ -20,7 +20,7 @@ from board.store import backups, findings, remains, segments, snapshot
 from board.store.files import Files
 from board.store.findings import LOST, Finding
 from board.store.lock import holder, try_lock, unlock
-from board.store.place import BOARD, CHANGES, LOCK, Place, unreadable
+from board.store.place import BOARD, CHANGES, LOCK, Place, reason, unreadable
 from board.store.reader import TinyReader, stamp_of
 from board.store.remains import History, Remains, Sheet
 
@@ -28,6 +28,7 @@ _KNOWN = frozenset({BOARD, CHANGES, LOCK, "backups", "presence"})
 _BATCH = 1_000
 _TRIES = 3
 _REFUSED = frozenset({"from_newer_version"})
+_DAMAGE = frozenset({"damaged", "not_a_board", "no_board", "not_a_folder"})
 
 
 class Report(Struct, frozen=True, kw_only=True):
@@ -95,7 +96,7 @@ def _examine(path: Path, place: Place, files: Files) -> Report:
         board = TinyReader(path, files=files).load()
     except StoreError as error:
         where = str(error.params.get("where") or error.params.get("path") or BOARD)
-        kind: Literal["fault", "damage"] = "fault" if error.code in (*_REFUSED, "no_permission") else "damage"
+        kind: Literal["fault", "damage"] = "damage" if error.code in _DAMAGE else "fault"
         listed.append(
             Finding(kind, error.code, where, str(error.params.get("detail") or error.params.get("format", "")))
         )
@@ -160,8 +161,9 @@ def decoded(history: History, above: int = 0, upto: int | None = None) -> Iterat
 
 
 def _layout(files: Files, place: Place, found: Remains) -> Iterator[Finding]:
-    for file, detail in found.unreadable.items():
-        yield Finding("damage", "file_unreadable", file, detail)
+    for file, error in found.unreadable.items():
+        kind: Literal["damage", "fault"] = "damage" if remains.is_dead(file, error) else "fault"
+        yield Finding(kind, "file_unreadable", file, reason(error))
     for name in sorted(files.listdir(place.folder)):
         if name.startswith(f"{BOARD}.new-"):
             yield Finding("remark", "temporary", name)

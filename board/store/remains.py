@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 from board.store import segments
 from board.store.files import Files
-from board.store.place import BOARD, CHANGES, LARGEST, Place, reason
+from board.store.place import BOARD, CHANGES, LARGEST, Place
 from board.store.segments import Tail
 
 _LINE = b'{"crc":"'
@@ -78,7 +79,7 @@ def _take_piece(piece: bytes, start: int, file: str, lines: list[Found], bad: li
     after = lines[-1].seq if lines else 0
     bad.append(Bad(file, start, len(piece), _told(piece), after))
     begins = [found.start() for found in re.finditer(re.escape(_LINE), piece)]
-    for begin, end in zip(begins, [*begins[1:], len(piece) + 1], strict=True):
+    for begin, end in zip(begins, [*begins[1:], len(piece) + 1], strict=False):
         for stop in (end, end - 1):
             raw = piece[begin:stop]
             if (change := segments.decode(raw)) is not None:
@@ -99,7 +100,7 @@ class Remains(NamedTuple):
     """The files that hold, or should hold, a snapshot; board.json first."""
     sheets: list[Sheet]
     """The segments by their numbers, and before them other files with lines in them."""
-    unreadable: dict[str, str]
+    unreadable: dict[str, OSError]
     sizes: dict[str, int]
 
 
@@ -115,9 +116,9 @@ def read(path: Path, files: Files) -> Remains:
     sheets: list[Sheet] = []
     for file, number in [*((name, 0) for name in sorted(names)), *_of_changes(files, place, found)]:
         try:
-            data = read_whole(files, str(path / file))
+            data = read_twice(files, str(path / file))
         except OSError as error:
-            found.unreadable[file] = reason(error)
+            found.unreadable[file] = error
             continue
         found.sizes[file] = len(data)
         is_line_file = data.lstrip(b"\0 \n").startswith(_LINE[:4]) or (number and not data.startswith(b'{"_meta"'))
@@ -134,9 +135,30 @@ def _of_changes(files: Files, place: Place, found: Remains) -> list[tuple[str, i
         numbered = {number: Path(place.segment(number)).name for number in place.segments(files)}
         others = [(name, 0) for name in files.listdir(place.changes) if name not in numbered.values()]
     except OSError as error:
-        found.unreadable[CHANGES] = reason(error)
+        found.unreadable[CHANGES] = error
         return []
     return [(f"{CHANGES}/{name}", number) for name, number in [*others, *((n, k) for k, n in numbered.items())]]
+
+
+_GONE = (errno.ENOENT, errno.ENOTDIR)
+_DEAD = (errno.EIO, errno.EISDIR, errno.EFBIG, *_GONE)
+
+
+def is_dead(file: str, error: OSError) -> bool:
+    """Whether a file that cannot be read is lost, and not only out of reach for now."""
+    return error.errno in (_GONE if file == CHANGES else _DEAD)
+
+
+def read_twice(files: Files, path: str) -> bytes:
+    """`read_whole`, tried once more when it fails: disks stumble.
+
+    Raises:
+        OSError: as `read_whole`.
+    """
+    try:
+        return read_whole(files, path)
+    except OSError:
+        return read_whole(files, path)
 
 
 def read_whole(files: Files, path: str) -> bytes:
@@ -149,7 +171,7 @@ def read_whole(files: Files, path: str) -> bytes:
     try:
         size = files.stat_fd(fd).st_size
         if size > LARGEST:
-            raise OSError(27, "too large")
+            raise OSError(errno.EFBIG, "too large")
         return files.read(fd, 0, size)
     finally:
         files.done(fd)

@@ -98,7 +98,11 @@ def _check_version(report: Report) -> None:
 
 def _salvaged(path: Path, report: Report, files: Files) -> Salvaged:
     found = remains.read(path, files)
+    for file, error in found.unreadable.items():
+        if not remains.is_dead(file, error):
+            raise error  # what is out of reach for now is not lost
     history = remains.unite(found.sheets)
+    behind = sum(1 for sheet in found.sheets if sheet.number for bad in sheet.bad if bad.after >= history.last)
     bases = [base for data in found.snapshots.values() if (base := salvage.snapshot_base(data, "")) is not None]
     if not history.missing(max([history.last, *(base.board.seq for base in bases)])) and _differs(report):
         bases = []  # the history is whole, and it is the truth
@@ -109,13 +113,13 @@ def _salvaged(path: Path, report: Report, files: Files) -> Salvaged:
     ]
     bad = [Lost("bad_line", f"{bad.file}:{bad.start}", told=bad.told) for sheet in found.sheets for bad in sheet.bad]
     rows = None if bases else next(iter(damaged), None)
-    saved = salvage.salvage(bases, history, rows)
-    for base, more in _of_backups(path, files, history):
-        if not saved.lost:
-            break
+    saved = salvage.salvage(bases, history, rows, behind)
+    for count, (base, more) in enumerate(_of_backups(path, files, history)):
+        if count and not saved.lost:
+            break  # the newest is asked in any case: what was cut off the end leaves no gap
         history = more
         bases += [base] if base is not None else []
-        saved = salvage.salvage(bases, history, rows)
+        saved = salvage.salvage(bases, history, rows, behind)
     if not saved.board.seq:
         raise StoreError("nothing_to_save", path=str(path))
     return saved._replace(lost=[*bad, *saved.lost])

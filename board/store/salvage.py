@@ -69,10 +69,10 @@ class Readable(NamedTuple):
     lost: list[Lost]
 
 
-def salvage(bases: Iterable[Base], history: History, damaged: Readable | None) -> Salvaged:
+def salvage(bases: Iterable[Base], history: History, damaged: Readable | None, behind: int = 0) -> Salvaged:
     """The board that loses least: the best of `bases`, then every line above it that can be applied.
 
-    What a damaged snapshot still shows fills in what no line tells.
+    What a damaged snapshot still shows fills in what no line tells. `behind` is how many bad lines stand behind all.
     """
     last = max(history.last, damaged.seq if damaged is not None else 0)
     candidates = [*bases, Base(Board(), "")]
@@ -97,9 +97,11 @@ def salvage(bases: Iterable[Base], history: History, damaged: Readable | None) -
         board = _filled(board, damaged, history, unfit)
     known = damaged.next_ids if damaged is not None else {}
     # Of what is lost the numbers are not known, but they were said aloud: leave room for them.
-    hidden = sum(1 for seq in range(base.board.seq + 1, last + 1) if seq not in history.lines or seq in unfit)
+    hidden = behind + sum(1 for seq in range(base.board.seq + 1, last + 1) if seq not in history.lines or seq in unfit)
     board = _counted(board, history, [known, *(each.board.next_ids for each in candidates)], hidden)
     lost = list(_lost(history, base.board.seq, last, unfit, damaged))
+    if damaged is not None and any(seq not in history.lines for seq in range(base.board.seq + 1, damaged.seq + 1)):
+        lost += damaged.lost
     lines = [_line(history.lines.get(seq), seq, unfit.get(seq)) for seq in range(1, last + 1)]
     return Salvaged(at_seq(board, last), lines, lost, base.source)
 
@@ -150,8 +152,6 @@ def _lost(
         yield Lost("unfit", history.lines[seq].file, seq, seq, told.strip(), kept=seq <= shown)
     for line in history.overruled:
         yield Lost("overruled", f"{line.file}:{line.start}", line.seq, line.seq)
-    if damaged is not None:
-        yield from damaged.lost
 
 
 # ------------------------------------------------------------------------------------ a damaged snapshot
@@ -208,7 +208,7 @@ def _rows(text: str) -> Iterator[tuple[str, int, Any, int]]:
     """(entity, id, value or None where it cannot be read, place) of everything that looks like a row."""
     decoder = json.JSONDecoder()
     tables = [(m.end(), m[1]) for m in _TABLE.finditer(text) if m[1] in type_of]
-    for (start, entity), (end, _) in zip(tables, [*tables[1:], (len(text), "")], strict=True):
+    for (start, entity), (end, _) in zip(tables, [*tables[1:], (len(text), "")], strict=False):
         place = start
         while (found := _ROW.search(text, place, end)) is not None:
             try:
