@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -66,12 +68,16 @@ class Column:
             return None
 
 
+Runs = tuple[list[SortKey] | None, ...]
+"""The sorted keys of the cells that a column is made of, as the index of a board holds them."""
+
+
 class Columns:
     """Makes the columns of a view from a snapshot; columns whose tasks did not change are taken over as they are."""
 
     def __init__(self, messages: Messages) -> None:
         self._messages = messages
-        self._kept: dict[tuple[object, ...], tuple[tuple[object, ...], list[SortKey], list[int]]] = {}
+        self._kept: dict[tuple[object, ...], tuple[Runs, list[SortKey], list[int]]] = {}
 
     def of(self, board: Board, view: View, now: datetime) -> list[Column]:
         """The columns of `view` at `now`."""
@@ -88,8 +94,9 @@ class Columns:
         kept = self._kept.get(name)
         if kept and all(was is now for was, now in zip(kept[0], runs, strict=True)):
             return kept[1], kept[2]
-        keys = query.ordered(board, (group,), kinds, stages)
-        numbers = [key[2] for key in keys]
+        patched = _patched(*kept, runs, stages * len(kinds)) if kept else None
+        keys = query.ordered(board, (group,), kinds, stages) if patched is None else patched[0]
+        numbers = [key[2] for key in keys] if patched is None else patched[1]
         self._kept[name] = (runs, keys, numbers)
         return keys, numbers
 
@@ -117,3 +124,60 @@ class Columns:
             count=str(len(keys)),
         )
         return Column(f"s{stage}", group, stage, head, keys, numbers)
+
+
+def _patched(
+    was: Runs, keys: list[SortKey], numbers: list[int], now: Runs, stages: tuple[Stage, ...]
+) -> tuple[list[SortKey], list[int]] | None:
+    """A column's keys and numbers after a small change: to merge thousands of keys anew costs more than to paint them.
+
+    `stages` are those of the runs. None: it was no small change.
+    """
+    gone, come = [], []
+    for before, after, stage in zip(was, now, stages, strict=True):
+        if before is not after:
+            difference = _difference(before or [], after or [])
+            if difference is None:
+                return None
+            gone += [(stage, key) for key in difference[0]]
+            come += [(stage, key) for key in difference[1]]
+    keys, numbers = keys.copy(), numbers.copy()
+    sizes = Counter(dict.fromkeys(STAGES, 0))
+    for run, stage in zip(was, stages, strict=True):
+        sizes[_part(stage)] += len(run or ())
+    for stage, key in gone:
+        place = bisect_left(keys, key, *_bounds(sizes, stage))
+        del keys[place], numbers[place]
+        sizes[_part(stage)] -= 1
+    for stage, key in come:
+        place = bisect_left(keys, key, *_bounds(sizes, stage))
+        keys.insert(place, key)
+        numbers.insert(place, key[2])
+        sizes[_part(stage)] += 1
+    return keys, numbers
+
+
+def _part(stage: Stage) -> Stage:
+    """The part of a column where a stage stands, by its last stage: what is open is one part."""
+    return Stage.UNDERWAY if stage in OPEN else stage
+
+
+def _bounds(sizes: Counter[Stage], stage: Stage) -> tuple[int, int]:
+    """Where the part of `stage` begins and ends in a column."""
+    begin = sum(sizes[earlier] for earlier in STAGES[: STAGES.index(_part(stage))])
+    return begin, begin + sizes[_part(stage)]
+
+
+def _difference(was: list[SortKey], now: list[SortKey]) -> tuple[list[SortKey], list[SortKey]] | None:
+    """What one change took out of a run and put into it, at most one key each; None when it is more."""
+    if len(was) == len(now):
+        return None
+    longer, shorter = (was, now) if len(was) > len(now) else (now, was)
+    low, high = 0, len(shorter)
+    while low < high:  # up to the odd one the two hold the very same keys
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if longer[middle] is shorter[middle] else (low, middle)
+    if longer[:low] != shorter[:low] or longer[low + 1 :] != shorter[low:]:
+        return None
+    odd = [longer[low]]
+    return (odd, []) if longer is was else ([], odd)

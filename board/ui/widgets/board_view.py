@@ -113,7 +113,8 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
             if remembered is not None and select is None and not self._stands(board, now, self._no):
                 self._no = remembered
         columns = self._source.of(board, self._view, now)
-        if not turned and select is not None and any(column.place(select) is not None for column in columns):
+        near = columns[self._column : self._column + 1]  # most likely it is where one is: columns can be long
+        if not turned and select is not None and any(each.place(select) is not None for each in (*near, *columns)):
             self._no = select
         was, stood = self._no, self._column
         place = None if other_columns or stood >= len(self._columns) else self._columns[stood].place(was) or 0
