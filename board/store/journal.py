@@ -74,6 +74,7 @@ class Journal(TinyReader):
             self._check_running()
             if self._state is None:
                 self.newest()  # before the lock: a large board takes its time
+            self._upgrade()
             with self._locked(), self._guard:
                 state = self._refresh()
                 self._check_same(state, whichever=whichever)
@@ -96,18 +97,17 @@ class Journal(TinyReader):
     def compact(self) -> bool:
         """Begin a new segment and write the snapshot anew; False when there was nothing to do.
 
-        Others read and commit meanwhile: the lock is held for moments only.
+        Others read and commit meanwhile, on this object too: the lock is held for moments only.
 
         Raises:
             StoreError: `compaction_failed`; nothing is lost, and the board goes on. `store_busy`, or as `load`.
         """
-        with self._commits:
-            self._check_running()
-            self.newest()
-            try:
-                return self._compact()
-            except OSError as error:
-                raise StoreError("compaction_failed", detail=reason(error)) from error
+        self._check_running()
+        self.newest()
+        try:
+            return self._upgrade() or self._compact()
+        except OSError as error:
+            raise StoreError("compaction_failed", detail=reason(error)) from error
 
     def notices(self) -> tuple[Notice, ...]:
         """What was mended since the last call: `torn_tail` with `where`, `bytes` and `kept`."""
@@ -198,7 +198,9 @@ class Journal(TinyReader):
             self._unknown = True
             with contextlib.suppress(OSError):
                 self._files.unlink(temp)
-            raise StoreError("save_unknown", detail=f"{reason(error)}; {reason(second)}") from second
+            raise StoreError(
+                "save_unknown", detail="; ".join(dict.fromkeys((reason(error), reason(second))))
+            ) from second
         end = len(doubtful) + len(line)
         self._settled.add((state.board.store, number))
         self._durable = (state.board.store, number, end)
@@ -245,7 +247,7 @@ class Journal(TinyReader):
     # ------------------------------------------------------------------------------------ compaction
 
     def _compact(self) -> bool:
-        with self._locked(), self._guard:
+        with self._commits, self._locked(), self._guard:
             self._sweep()
             state = self._refresh()
             if state.board.seq == state.meta.seq:
@@ -259,7 +261,7 @@ class Journal(TinyReader):
             for part in snapshot.encode(state.board, segment=state.newest, offset=state.end):
                 self._files.write(fd, part)
             self._files.sync(fd)
-            with self._locked(), self._guard:
+            with self._commits, self._locked(), self._guard:
                 self._files.done(fd)
                 fd = -1
                 self._replace_snapshot(temp, state)
@@ -279,6 +281,35 @@ class Journal(TinyReader):
             return
         self._files.replace(temp, self._place.board)
         self._files.sync_folder(self._place.folder)
+
+    def _upgrade(self) -> bool:
+        """Before anything of ours is written to a board of an older version: keep it as it is, write it as ours.
+
+        The lock is held throughout: nobody may write a line of the old version behind a snapshot of ours.
+        """
+        state = self._state
+        if state is None or state.meta.format >= snapshot.FORMAT:
+            return False
+        from board.store.backups import keep_old
+
+        with self._commits:
+            keep_old(Path(self._place.folder), state.meta.format, self._files)
+            temp = str(Path(self._place.folder) / f"{_TEMP}{uuid.uuid4().hex[:8]}")
+            try:
+                with self._locked(), self._guard:
+                    state = self._refresh()
+                    if state.meta.format < snapshot.FORMAT:
+                        state = self._state = self._begin_segment(state)
+                        parts = snapshot.encode(state.board, segment=state.newest, offset=state.end)
+                        self._files.write_new(temp, parts)
+                        self._files.replace(temp, self._place.board)
+                        self._files.sync_folder(self._place.folder)
+                        self._refresh()
+            except OSError as error:
+                with contextlib.suppress(OSError):
+                    self._files.unlink(temp)
+                raise unsaved(error, self._place) from error
+        return True
 
     def _begin_segment(self, state: State) -> State:
         """A new segment, when all before it is durable, or copied into it."""

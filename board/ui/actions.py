@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from board import commands
 from board.commands import Actor
-from board.errors import BoardError, Conflict, Refused
+from board.errors import BoardError, Conflict
 from board.messages import Messages, words
 from board.model import rules
 from board.model.board import Board
@@ -88,8 +88,8 @@ class TaskScreen(Screen[None]):
     async def action_act(self, name: str) -> None:
         """Every acting key comes through here: a read-only board and an empty column answer with one line."""
         await self.session.settled()
-        if self.session.read_only:
-            self.say(self.error_line(Refused("read_only")), "bad")
+        if (refusal := self.session.refusal) is not None:
+            self.say(self.error_line(refusal), "bad")
             return
         task = self.board.tasks.get(self.target() or 0)
         if name in ("new", "undo", "redo"):
@@ -113,16 +113,23 @@ class TaskScreen(Screen[None]):
         except BoardError as error:
             if looking is not None and isinstance(error, Conflict):
                 looking.again()
+            if self.session.stopped:
+                self._show_anew()  # every screen says now that it is read-only
             return self.error_line(error)
         self.announce(said(committed), "good", select=select)
         return ""
 
     def announce(self, text: str, style: str, *, select: int | None = None) -> None:
         """Show the new snapshot on every open screen, and one line on the one in front."""
+        self._show_anew(select)
+        for screen in self.app.screen_stack:
+            if isinstance(screen, TaskScreen):
+                screen.say(text, style)
+
+    def _show_anew(self, select: int | None = None) -> None:
         for screen in self.app.screen_stack:
             if isinstance(screen, TaskScreen):
                 screen.board_changed(select)
-                screen.say(text, style)
 
     def perform(self, intent: Intent, said: Callable[[Committed], str], *, select: int | None = None) -> None:
         """Commit without asking anything; a refusal is shown in the foot line."""
@@ -141,8 +148,11 @@ class TaskScreen(Screen[None]):
 
     def notice(self, task: Task) -> Callable[[], str]:
         """What an open dialog says when its task is not any more what it was: it is said before anything is saved."""
+        store = self.board.store
 
         def changed() -> str:
+            if self.board.store != store:
+                return self.messages("desk.other_board")
             now = self.board.tasks.get(task.no)
             return "" if now is not None and now.rev == task.rev else self.messages("form.task_changed", no=task.no)
 

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from board.commands import Actor, undo
-from board.errors import Refused
+from board.errors import BoardError, Refused, StoreError
 from board.messages import Messages
 from board.model.board import Board
 from board.model.changes import Change
@@ -43,11 +43,20 @@ class Session:
         self._turn = asyncio.Lock()
         self.busy = 0
         """Commits that are waiting or under way."""
+        self.stopped = False
+        """The disk failed in a way that proves nothing: nothing is written any more."""
 
     @property
     def read_only(self) -> bool:
-        """Whether there is nothing here that writes."""
-        return self.store is None
+        """Whether there is nothing here that writes, or not any more."""
+        return self.refusal is not None
+
+    @property
+    def refusal(self) -> BoardError | None:
+        """Why nothing can be changed here; None when it can."""
+        if self.store is None:
+            return Refused("read_only")
+        return StoreError("store_stopped") if self.stopped else None
 
     def actor(self, seen: Board | None = None) -> Actor:
         """The person at this screen, now, looking at `seen`: the snapshot on show, or the one a dialog began with."""
@@ -121,10 +130,18 @@ class Session:
             async with self._turn:
                 loop = asyncio.get_running_loop()
                 committed = await loop.run_in_executor(self._thread, self.store.commit, intent)
+        except StoreError as error:
+            self.stopped = self.stopped or error.code in ("save_unknown", "store_stopped")
+            raise
         finally:
             self.busy -= 1
-        self.board = committed.board
+        self._show(committed.board)
         return committed
+
+    def _show(self, board: Board) -> None:
+        if board.store != self.board.store:
+            self._steps = None  # they were taken on another board
+        self.board = board
 
     def poll(self) -> bool:
         """Take over what others changed; True when there was something.
@@ -137,7 +154,7 @@ class Session:
         newer = self.reader.poll()
         if newer is None or newer is self.board:
             return False
-        self.board = newer
+        self._show(newer)
         return True
 
     def news(self) -> tuple[Change, ...]:

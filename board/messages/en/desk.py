@@ -31,6 +31,7 @@ TEXTS: dict[str, str] = {
     "desk.refused": "{said}; {remedy}",
     "desk.no_task": "no task is selected in this column; press Left or Right, or F2 for a new one",
     "desk.no_group": "there is no group {number}",
+    "desk.other_board": "another board has taken the place of this one (restored, repaired or made anew)",
     "desk.how_to_quit": "Ctrl+Q or q quits",
     "desk.last_stage": "#{no} is at its last stage, {stage}",
     "desk.first_stage": "#{no} is at its first stage, {stage}",

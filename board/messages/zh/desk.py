@@ -31,6 +31,7 @@ TEXTS: dict[str, str] = {
     "desk.refused": "{said}；{remedy}",
     "desk.no_task": "这一列没有选中的事项；按 左右箭头 换列，或按 F2 新增",
     "desk.no_group": "没有第 {number} 组",
+    "desk.other_board": "看板被换成了另一块（恢复、修复或重做），已重新读入",
     "desk.how_to_quit": "退出请按 Ctrl+Q 或 q",
     "desk.last_stage": "#{no} 已在最后阶段「{stage}」",
     "desk.first_stage": "#{no} 已在最前阶段「{stage}」",

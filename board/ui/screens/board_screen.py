@@ -131,6 +131,7 @@ class BoardScreen(TaskScreen):
         self._show_lines()
 
     def _poll(self) -> None:
+        store = self.board.store
         try:
             moved = self.session.poll()
         except StoreError as error:
@@ -142,6 +143,8 @@ class BoardScreen(TaskScreen):
             for screen in self.app.screen_stack:
                 if isinstance(screen, TaskScreen | Dialog):
                     screen.board_changed()
+        if self.board.store != store:
+            self.say(self.messages("desk.other_board"), "bad")
         if not self.session.busy:
             self._tell()
 
