@@ -3,6 +3,7 @@
     session-20261123-090000    what the desk found when it was opened, if that was new       the last ten
     daily-20261123             the first of a day                                            thirty days
     manual-20261123-090000     made by hand                                                  kept
+    before-format-2            before a newer version of the program wrote to the board      kept
 
 A copy holds the snapshot and the segments up to the last change confirmed when it was begun. Closed segments are never
 written again, so copies share them by a second name where the file system can; what a board opened in a copy would
@@ -233,6 +234,24 @@ def take_due(
     except OSError as error:
         raise StoreError("backup_failed", detail=reason(error)) from error
     return made
+
+
+def keep_old(path: Path, version: int, files: Files) -> None:
+    """A copy of a board of an older version, before it is written as one of ours; once.
+
+    Raises:
+        StoreError: as `take`.
+    """
+    place = Place(path)
+    target = Path(place.backups) / f"before-format-{version + 1}"
+    try:
+        with contextlib.suppress(FileExistsError):
+            files.mkdir(place.backups)
+        there = files.stat_or_none(str(target)) is not None
+    except OSError as error:
+        raise StoreError("backup_failed", detail=reason(error)) from error
+    if not there:
+        take(path, target, files=files)
 
 
 def free(taken: Iterable[str], name: str) -> str:

@@ -18,6 +18,7 @@ from board.store import segments, snapshot
 from board.store.backwards import newest_first
 from board.store.files import Files
 from board.store.forwards import oldest_first
+from board.store.migrations import translated
 from board.store.place import BOARD, CHANGES, Place, check_size, unreadable, where
 from board.store.segments import Line, Tail
 
@@ -281,7 +282,7 @@ class TinyReader:
         trouble: StoreError | None = None
         while True:
             data, base, stamp = self._read_on(number, state.last)
-            found = segments.scan(data, base)
+            found = translated(segments.scan(data, base), state.meta.format, snapshot.FORMAT)
             if number > state.last.segment and found.lines:
                 # A segment begins anew from its first seq: what stands there in an older one was never confirmed, or
                 # is copied here, for its fsync failed.

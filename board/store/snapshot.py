@@ -23,6 +23,7 @@ from msgspec import Struct
 from board.errors import StoreError
 from board.model.board import Board
 from board.model.entities import type_of
+from board.store.migrations import upgraded
 
 FORMAT = 1
 """Version of the files of a board, counted up with every change that an older program would misread."""
@@ -39,7 +40,7 @@ HEAD_SIZE = 4096
 class Meta(Struct, frozen=True, kw_only=True):
     """What a snapshot says of itself."""
 
-    format: int = FORMAT
+    format: int
     checksum: str = "00000000"
     store: str
     """Identity of the board; a restored or repaired one gets another, so that screens read it anew."""
@@ -80,7 +81,14 @@ def encode(board: Board, *, segment: int, offset: int = 0) -> list[bytes]:
             comma = b","
         parts.append(b"}")
     parts.append(b"}\n")
-    meta = Meta(store=board.store, seq=board.seq, segment=segment, offset=offset, next_ids=dict(board.next_ids))
+    meta = Meta(
+        format=FORMAT,
+        store=board.store,
+        seq=board.seq,
+        segment=segment,
+        offset=offset,
+        next_ids=dict(board.next_ids),
+    )
     head = b'{"_meta":{"1":%b}' % _encode(meta)
     place = head.index(_BEFORE_CHECKSUM) + len(_BEFORE_CHECKSUM)
     checksum = crc32(head[place + 8 :])
@@ -98,12 +106,22 @@ def decode(data: bytes) -> tuple[Meta, Board]:
     check(data)
     with _without_gc():
         try:
-            tables = _decoder.decode(data)
+            tables = _tables(data)
             meta = tables.t_meta[1]
             rows = {name: getattr(tables, f"t_{name}") for name in type_of}
         except (msgspec.MsgspecError, UnicodeDecodeError, KeyError, RecursionError) as error:
             raise StoreError("damaged", where=NAME, detail=str(error)) from error
         return meta, Board.build(rows, seq=meta.seq, store=meta.store, next_ids=meta.next_ids)
+
+
+def _tables(data: bytes) -> Any:
+    found = _HEAD.match(data)
+    version = int(found[1]) if found else FORMAT
+    if version >= FORMAT:
+        return _decoder.decode(data)
+    tables = json.loads(data)
+    meta = tables.pop("_meta")
+    return msgspec.convert({**upgraded(tables, version, FORMAT), "_meta": meta}, _Tables, str_keys=True)
 
 
 def check(data: bytes) -> None:
