@@ -20,13 +20,15 @@ from board.model.ports import Reader, Store
 from board.settings import Settings
 from board.ui import theme
 from board.ui.actions import TaskScreen
+from board.ui.keyboard import KeysInOrder
 from board.ui.keys import BY_ID, bindings
 from board.ui.palette import BoardCommands, palette
 from board.ui.screens.board_screen import BoardScreen
+from board.ui.screens.form import Dialog
 from board.ui.session import Session
 
 
-class BoardApp(App[None]):
+class BoardApp(KeysInOrder):
     """Thin: what is seen is in `screens` and `widgets`, what can be done is in `actions`."""
 
     CSS_PATH = Path(__file__).with_name("board.tcss")
@@ -102,6 +104,10 @@ class BoardApp(App[None]):
     def action_command_palette(self) -> None:
         """Textual's own name for it: ours opens."""
         self.action_palette()
+
+    def is_ready(self) -> bool:
+        """A dialog whose entries are being saved is about to close, or to say why not."""
+        return not (isinstance(self.screen, Dialog) and self.screen.submitting)
 
     async def to_board(self) -> BoardScreen:
         """Leave whatever lies over the board."""

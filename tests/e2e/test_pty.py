@@ -111,9 +111,7 @@ def test_a_paste_of_several_lines_goes_into_one_line(desk: Terminal, demo: Path)
 
 
 def test_lines_typed_without_a_pause_are_kept_apart(desk: Terminal, demo: Path):
-    desk.send("n")
-    desk.shows("新增 >")
-    desk.send("甲项\r乙项\r丙项\r丁")
+    desk.send("n甲项\r乙项\r丙项\r丁")
     desk.shows("#335 已保存", "丁")
     assert [listed(demo)[no]["title"] for no in (333, 334, 335)] == ["甲项", "乙项", "丙项"]
 

@@ -156,7 +156,7 @@ class Desk:
     async def settle(self) -> None:
         """Until every message is handled, every worker is done and everything stands where it belongs."""
         quiet = 0
-        for _ in range(500):
+        for _ in range(5_000):
             if quiet >= 3 or not self.app.is_running:
                 return
             await asyncio.sleep(0)
@@ -169,7 +169,7 @@ class Desk:
         raise AssertionError("the screen does not come to rest")
 
     def _busy(self) -> bool:
-        if any(not worker.is_finished for worker in self.app.workers):
+        if self.app._since is not None or any(not worker.is_finished for worker in self.app.workers):
             return True
         front = list(self.app.screen.walk_children(with_self=True))
         nodes = [self.app, *front, *(node for screen in self.app.screen_stack for node in screen.walk_children())]

@@ -56,6 +56,7 @@ class DetailScreen(TaskScreen):
         super().__init__(session)
         self._no = no
         self._history: tuple[Change, ...] = ()
+        self._shown = False
         self._said: tuple[Piece, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -66,6 +67,7 @@ class DetailScreen(TaskScreen):
 
     def on_mount(self) -> None:
         """Show the task, then its history when it has been read."""
+        self._shown = True
         self.board_changed()
 
     def target(self) -> int | None:
@@ -74,6 +76,8 @@ class DetailScreen(TaskScreen):
 
     def board_changed(self, select: int | None = None) -> None:
         """Show the task as it is now; if it is gone (an undone entry), go back."""
+        if not self._shown:  # it will show the newest when it opens
+            return
         task = self.board.tasks.get(self._no)
         if task is None:
             if self.is_current:
@@ -103,7 +107,8 @@ class DetailScreen(TaskScreen):
     def say(self, text: str, style: str = "plain") -> None:
         """Show one line at the foot until the next key."""
         self._said = (Piece(text, style, 99),) if text else ()
-        self._show_foot()
+        if self._shown:
+            self._show_foot()
 
     def on_key(self) -> None:
         """The line at the foot has been read."""

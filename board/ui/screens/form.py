@@ -38,7 +38,8 @@ class Dialog(ModalScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._submitting = False
+        self.submitting = False
+        """What was entered is being saved."""
 
     def submit(self, what: Callable[[], Awaitable[str]]) -> None:
         """Do `what`, which gives the line that says what is wrong, or "" when it is done and the dialog may close.
@@ -51,13 +52,13 @@ class Dialog(ModalScreen[None]):
             if not self.is_attached:
                 return
             if wrong:
-                self._submitting = False
+                self.submitting = False
                 self.echo(wrong, good=False)
             elif self.is_current:
                 self.dismiss(None)
 
-        if not self._submitting:
-            self._submitting = True
+        if not self.submitting:
+            self.submitting = True
             self.app.run_worker(work(), group="submit")
 
     def action_leave(self) -> None:
