@@ -25,6 +25,8 @@ from board.model.entities import ENTRIES, type_of
 from board.model.ports import Committed, Intent
 
 _WHO = "tinydb"
+_DATES = frozenset("due original_due met_at consolidate_until closed_at created_at was to when start end".split())
+"""Fields of any table that hold a date, with or without a time."""
 Fields = Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None]
 
 
@@ -248,6 +250,7 @@ class JournalTable(Table):
             ops = draft.ops()
             if not ops:
                 raise _Unchanged
+            _check_dates(ops)
             meeting = board.meeting
             return Change(
                 id=uuid.uuid4().hex,
@@ -261,6 +264,24 @@ class JournalTable(Table):
         with contextlib.suppress(_Unchanged):
             self._committing.commit(intent)
         return result
+
+
+def _check_dates(ops: Iterable[Op]) -> None:
+    """A script may write any text; where a date should stand it would stop every screen.
+
+    Raises:
+        StoreError: `bad_value`.
+    """
+    for op in ops:
+        for field, value in op.value.items() if op.op == "add" else ((op.field, op.value),):
+            if field in _DATES and value:
+                try:
+                    moment = datetime.fromisoformat(value)
+                except (TypeError, ValueError):
+                    moment = None
+                # Python reads more ways of writing a date than the board's own, which is cut and compared as text.
+                if moment is None or not value.startswith(f"{moment.date()}") or value[10:11] not in ("", "T"):
+                    raise StoreError("bad_value", entity=op.entity, field=field, detail=f"{value}")
 
 
 def _action(ops: tuple[Op, ...]) -> str:

@@ -159,6 +159,22 @@ def test_update_refuses_what_the_board_gives_or_cannot_be_without(store: TinySto
     assert since(store) == []
 
 
+@pytest.mark.parametrize(
+    "due", ["今天", "2026-13-01", "2026-02-30", "20261201", "2026-W48-1", "2026-12-01 15:00", "x" * 99]
+)
+def test_what_is_no_date_is_not_written_where_a_date_stands(store: TinyStore, tasks: Table, due: str) -> None:
+    with pytest.raises(StoreError, match="bad_value"):
+        tasks.update({"due": due}, doc_ids=[1])
+    with pytest.raises(StoreError, match="bad_value"):
+        tasks.insert({"title": "新", "due": due})
+
+    assert since(store) == []
+
+    tasks.update({"due": "2026-12-01T15:00"}, doc_ids=[1])
+    tasks.update({"due": None}, doc_ids=[1])
+    assert len(since(store)) == 2
+
+
 def test_update_multiple_takes_a_generator(store: TinyStore, tasks: Table) -> None:
     pairs = [({"area": "一区"}, where("no") == 2), ({"area": "二区"}, where("no") == 3)]
 
