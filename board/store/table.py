@@ -25,8 +25,8 @@ from board.model.entities import ENTRIES, type_of
 from board.model.ports import Committed, Intent
 
 _WHO = "tinydb"
-_DATES = frozenset("due original_due met_at consolidate_until closed_at created_at was to when start end".split())
-"""Fields of any table that hold a date, with or without a time."""
+_DATES = frozenset("due original_due met_at consolidate_until closed_at was to start end".split())
+"""Fields of any table that are read as a date, with or without a time."""
 Fields = Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None]
 
 
