@@ -6,12 +6,13 @@ The packages of the store are imported when one is opened: `board --help` needs 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from board.model.changes import Change
-    from board.model.ports import Reader, Store
+    from board.model.ports import Caretaker, Reader, Store
 
 
 def open_store(path: Path) -> Store:
@@ -48,3 +49,56 @@ def create_demo(path: Path, changes: Iterable[Change]) -> None:
     from board.store.creation import replace_demo
 
     replace_demo(path, changes)
+
+
+def caretaker(path: Path, store: Store) -> Caretaker | None:
+    """Who looks after a board that a desk has open with `store`."""
+    from board.store.care import Care
+    from board.store.tinydb_store import TinyStore
+
+    return Care(path, store) if isinstance(store, TinyStore) else None
+
+
+def examine(path: Path) -> dict[str, Any]:
+    """What is wrong with a board, as plain data; nothing is written. See `store.doctor.Report`.
+
+    Raises:
+        StoreError: there is no board, or it cannot be looked at.
+    """
+    from board.store.doctor import examine as examined
+
+    return examined(path).plain()
+
+
+def repair(path: Path, now: datetime, source: str | None) -> dict[str, Any]:
+    """Make a board sound again, or what the backup `source` holds, as plain data. See `store.repair.Repaired`.
+
+    Raises:
+        StoreError: as `store.repair.repair`.
+    """
+    from board.store.backups import find
+    from board.store.repair import repair as repaired
+
+    return repaired(path, now, source=find(path, source) if source is not None else None).plain()
+
+
+def back_up(path: Path, now: datetime, target: Path | None) -> Path:
+    """Copy the whole board, into its `backups/` or to `target`; where the copy is.
+
+    Raises:
+        StoreError: as `store.backups.take_by_hand`.
+    """
+    from board.store.backups import take_by_hand
+
+    return take_by_hand(path, now, target)
+
+
+def compact(path: Path) -> bool:
+    """Write the snapshot of a board anew; False when there was nothing to do.
+
+    Raises:
+        StoreError: as `store.journal.Journal.compact`.
+    """
+    from board.store.journal import Journal
+
+    return Journal(path).compact()

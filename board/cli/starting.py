@@ -46,8 +46,8 @@ def _first_start(session: Session) -> bool:
         session.say("cli.first_again")
 
 
-def open_screen(session: Session, path: Path) -> int:
-    """Open the board on the screen and stay until the person quits.
+def open_screen(session: Session, path: Path, *, cared_for: bool = True) -> int:
+    """Open the board on the screen and stay until the person quits; a board that is `cared_for` is backed up.
 
     Raises:
         UsageError: `no_terminal`.
@@ -56,7 +56,8 @@ def open_screen(session: Session, path: Path) -> int:
         raise UsageError("no_terminal")
     from board import wiring
 
-    reader = wiring.open_reader(path) if session.read_only else wiring.open_store(path)
+    store = None if session.read_only else wiring.open_store(path)
+    reader = store or wiring.open_reader(path)
     try:
         from board.ui.app import run_board
 
@@ -68,6 +69,7 @@ def open_screen(session: Session, path: Path) -> int:
             who=session.who,
             read_only=session.read_only,
             ready=_collect_from_here,
+            care=wiring.caretaker(path, store) if store is not None and cared_for else None,
         )
     finally:
         reader.close()
@@ -111,7 +113,7 @@ def demo(session: Session, *, keep: bool, no_open: bool) -> int:
     if not (keep and _is_demo(path)):
         wiring.create_demo(path, _demo_changes(session))
         session.say("cli.done_demo", path=path)
-    return 0 if no_open else open_screen(session, path)
+    return 0 if no_open else open_screen(session, path, cared_for=keep)
 
 
 def _is_demo(path: Path) -> bool:

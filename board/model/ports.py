@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Protocol
 
 from msgspec import Struct
@@ -60,4 +61,20 @@ class Store(Reader, Protocol):
             Refused, Conflict: the intent said no; nothing was written.
             StoreError: it could not be saved.
         """
+        ...
+
+
+class Caretaker(Protocol):
+    """What a desk does for its board when nobody waits; from a thread of its own."""
+
+    def back_up(self, now: datetime, stopped: Callable[[], bool]) -> list[str]:
+        """Take the copies that are due, unless `stopped` says so; their names. Raises `StoreError`."""
+        ...
+
+    def wants_compaction(self) -> bool:
+        """Whether `compact` would make opening the board faster."""
+        ...
+
+    def compact(self) -> bool:
+        """Write the snapshot anew; commits go on meanwhile. Raises `StoreError`."""
         ...

@@ -3,10 +3,11 @@
     board.json              the snapshot; stock TinyDB opens it                                  snapshot
     changes/000001.jsonl    numbered segments, one line a change: journal and history in one     segments
     lock                    held while a change is written; never deleted                        lock
-    backups/                what was cut off, and later what was saved
+    backups/                whole copies, what a repair took the place of, and what was cut off     backups
 
 `reader` reads and follows it without a lock, `journal` writes it, `creation` makes it, `table` and `tinydb_store` put
-TinyDB's `Table` and `Storage` over it. Every system call goes through `files`.
+TinyDB's `Table` and `Storage` over it; `doctor` examines it, `repair` mends it with what `remains` finds and `salvage`
+makes of that, `migrations` brings up older versions, `care` is what a desk does meanwhile. Every system call goes through `files`.
 
 What was confirmed survives a killed process and a power cut on a local disk that honours fsync; readers never see half
 a change; conflicting edits are reported, not lost. Two machines writing to one shared folder are not supported: their
@@ -31,6 +32,11 @@ Every error is a `StoreError`; the files are left as they are unless it says oth
     bad_change            seq, entity, id        a change does not fit the board; nothing was saved
     unknown_field         entity, field          a change names a field that there is not; nothing was saved
     compaction_failed     detail                 the snapshot could not be renewed; nothing is lost
+    backup_failed         detail                 the copy could not be made, and there is none
+    no_backup             name, names            there is no such copy
+    bad_backup            name, detail           the copy that is to be restored does not open
+    repair_failed         detail                 the repair could not be written; the board is as it was
+    nothing_to_save       path                   no record is left, in the board or in its backups; nothing was touched
     board_exists          path                   a board is to be made where there is one
     folder_not_empty      path                   a board is to be made where there are other files
     not_a_demo            path                   the demo is to be made where there is a real board

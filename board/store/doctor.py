@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
@@ -44,6 +44,10 @@ class Report(Struct, frozen=True, kw_only=True):
     backups: int = 0
     bytes: int = 0
     findings: tuple[Finding, ...] = ()
+
+    def plain(self) -> dict[str, Any]:
+        """The report as JSON data, with `healthy` and `damaged`."""
+        return {**msgspec.to_builtins(self), "healthy": self.healthy, "damaged": self.damaged}
 
     @property
     def healthy(self) -> bool:

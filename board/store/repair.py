@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any, cast
 
+import msgspec
 from msgspec import Struct
 
 from board.errors import StoreError
@@ -48,6 +50,10 @@ class Repaired(Struct, frozen=True, kw_only=True):
     changes: int = 0
     """Changes that were saved."""
     lost: tuple[Lost, ...] = ()
+
+    def plain(self) -> dict[str, Any]:
+        """The report as JSON data."""
+        return cast("dict[str, Any]", msgspec.to_builtins(self))
 
 
 def repair(

@@ -16,7 +16,7 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 
 from board.messages import Messages
-from board.model.ports import Reader, Store
+from board.model.ports import Caretaker, Reader, Store
 from board.settings import Settings
 from board.ui import theme
 from board.ui.actions import TaskScreen
@@ -26,6 +26,7 @@ from board.ui.palette import BoardCommands, palette
 from board.ui.screens.board_screen import BoardScreen
 from board.ui.screens.form import Dialog
 from board.ui.session import Session
+from board.ui.tending import Tending
 
 
 class BoardApp(KeysInOrder):
@@ -115,6 +116,10 @@ class BoardApp(KeysInOrder):
             await self.pop_screen()
         return self._board_screen
 
+    def say_calmly(self, text: str) -> None:
+        """One line at the foot of the board, about something that stops nobody."""
+        self._board_screen.say(text)
+
     def action_use_theme(self, name: str) -> None:
         """Use one of our themes."""
         self.theme = name
@@ -137,10 +142,12 @@ def run_board(
     who: str,
     read_only: bool,
     ready: Callable[[], None] | None = None,
+    care: Caretaker | None = None,
 ) -> int:
     """Open the board and stay until the person quits; read-only, nothing is kept that could write.
 
-    `ready` is called once after the first paint (the command line tunes the garbage collector there).
+    `ready` is called once after the first paint (the command line tunes the garbage collector there); then `care`
+    begins to look after the board.
 
     Raises:
         StoreError: the board cannot be read.
@@ -151,9 +158,14 @@ def run_board(
     app = BoardApp(session, theme_name=settings.theme, keymap=settings.keys)
     if ready is not None:
         app.call_after_refresh(ready)
+    tending = None if care is None or read_only else Tending(app, session, care, app.say_calmly)
+    if tending is not None:
+        app.call_after_refresh(tending.begin)
     try:
         app.run()
     finally:
+        if tending is not None:
+            tending.close()
         session.close()
     if app.failure is not None:
         raise app.failure
