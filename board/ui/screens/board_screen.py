@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime
 from time import monotonic
@@ -31,6 +32,8 @@ POLL_SECONDS = 0.05
 """How often the store is asked whether something moved: one `stat`."""
 FRESH_SECONDS = 5.0
 """How long a card that somebody else changed stays marked."""
+SAME_FRAME_SECONDS = 0.003
+"""How long the foot line waits for what the key does."""
 SAID_SECONDS = 12.0
 """How long a line stays in the foot when no key is pressed."""
 
@@ -115,7 +118,14 @@ class BoardScreen(TaskScreen):
         """Whatever key comes next has read the line at the foot."""
         if self._said and event.key not in ("ctrl", "shift"):
             self._said = ()
+            self.run_worker(self._with_what_follows(), group="foot")
+
+    async def _with_what_follows(self) -> None:
+        """Show the foot line in one frame with what the key does: of two frames the second waits for its turn."""
+        with self.app.batch_update():
             self._show_lines()
+            await asyncio.sleep(SAME_FRAME_SECONDS)
+        self.check_idle()
 
     def _tick(self) -> None:
         now = self.session.clock()
