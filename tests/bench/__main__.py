@@ -1,6 +1,6 @@
 """All benchmarks in one table, in Markdown.
 
-    python -m tests.bench [--quick] [--only start,keys,commit,memory] [--sizes demo,10000,100000] [--runs N]
+    python -m tests.bench [--quick] [--only start,keys,commit,memory,history] [--sizes demo,10000,100000] [--runs N]
 
 Start-up and memory are ratios against an empty Textual app that is started in turn with the board, and a commit is one
 against a row of SQLite committed in turn with it: on a machine that does something else meanwhile the ratios stay
@@ -22,7 +22,9 @@ from pathlib import Path
 from tests.bench import big_board, measures
 from tests.bench.figures import median, ms, ratio, table
 
-PARTS = ("start", "keys", "commit", "memory")
+PARTS = ("start", "keys", "commit", "memory", "history")
+HISTORY_SIZE = "10000"
+"""The size at which a long history is measured."""
 SIZES = ("demo", "10000", "100000")
 DEMO_COMMITS = 1_000
 """Where the screen is measured on the demo board, the commit is measured at this size."""
@@ -57,6 +59,10 @@ class Bench:
             yield from self._keys(size)
         if "commit" in self.parts:
             yield from self._commits(size)
+        if "history" in self.parts and size == HISTORY_SIZE:
+            from tests.bench import history
+
+            yield from history.figures(self.board(size), self.runs, self.environment)
 
     def _starting(self, size: str) -> Iterator[Row]:
         ours, empty = measures.starts(["--store", str(self.board(size))], self.runs, self.environment)
@@ -101,6 +107,11 @@ ROWS = {
     "move": ("Ctrl+→, durable stage move, to settled screen, ms", "15 / 30"),
     "follow": ("commit in another process to frame on `board --read-only`, ms", "60"),
     "memory": ("peak memory ÷ empty app", "1.5 / 4"),
+    "history lies": ("open as it lies after 200,000 changes, ms = ÷ with none", ""),
+    "history open": ("open after `board compact`, 200,000 changes, ms = ÷ with none", "1"),
+    "history page": ("newest 20 of 200,000 changes, ms", ""),
+    "history task": ("newest 20 of one task in 200,000 changes, ms", ""),
+    "history log": ("`board log`, the whole command, with 200,000 changes, ms", ""),
     "row": ("one SQLite row (WAL, FULL), ms", ""),
     "field": ("one field, durable, ms, ÷ that row", "2"),
     "stage": ("one stage move, durable, ms, ÷ that row", "2"),
