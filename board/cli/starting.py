@@ -111,6 +111,8 @@ def demo(session: Session, *, keep: bool, no_open: bool) -> int:
     from board import wiring
 
     if not (keep and _is_demo(path)):
+        if session.read_only:
+            raise Refused("read_only")
         wiring.create_demo(path, _demo_changes(session))
         session.say("cli.done_demo", path=path)
     return 0 if no_open else open_screen(session, path, cared_for=keep)
