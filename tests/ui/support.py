@@ -157,7 +157,7 @@ class Desk:
         """Until every message is handled, every worker is done and everything stands where it belongs."""
         quiet = 0
         for _ in range(5_000):
-            if quiet >= 3 or not self.app.is_running:
+            if quiet >= 2 or not self.app.is_running:
                 return
             await asyncio.sleep(0)
             with suppress(WorkerCancelled):

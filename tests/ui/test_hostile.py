@@ -16,6 +16,7 @@ from tests.ui.hostile import WRITABLE
 from tests.ui.support import EIGHT, Desk, group_task, history, opened
 
 NUMBERS = {name: 1 + place for place, name in enumerate(WRITABLE)}
+TITLES = list(WRITABLE.values())
 NEVER = ("\x1b", "\x9b", "\x90", "\x00", "\x07", "\x7f", "\u202e", "\u2066", "\u200b", "\u200d", "\ufeff", "\n")
 
 
@@ -78,17 +79,15 @@ async def test_in_the_detail_and_the_foot(desk: Desk):
         await desk.press("enter")
         assert isinstance(desk.app.screen, DetailScreen)
         check(desk)
-        await desk.press("c")
-        check(desk)
+        await desk.press("escape", "c")
         assert f"#{no}" in desk.foot
-        await desk.press("escape")
         check(desk)
 
 
 async def test_in_the_headings_of_dialogs(desk: Desk):
     for no in NUMBERS.values():
         await desk.go_to(no)
-        for key in ("d",) if no % 4 else ("d", "a"):
+        for key in ("d",) if no % 8 else ("d", "a"):
             await desk.press(key)
             assert isinstance(desk.app.screen, Dialog)
             check(desk)
@@ -109,16 +108,13 @@ async def test_in_the_entry_bar(desk: Desk):
 
 
 async def test_in_a_form(desk: Desk):
-    for title in WRITABLE.values():
+    for title in TITLES[::2]:
         await desk.press("p")
         await desk.paste(title)
         await desk.press("enter")
         check(desk)
         await desk.press("escape")
-    assert len(desk.board.notes(desk.selected)) > len(WRITABLE) - 5
-
-
-TITLES = list(WRITABLE.values())
+    assert len(desk.board.notes(desk.selected)) > len(TITLES) / 2 - 5
 
 
 @pytest.mark.parametrize("first", range(0, len(TITLES), 8))

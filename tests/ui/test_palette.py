@@ -135,7 +135,7 @@ async def test_help_and_quit_from_the_detail(desk: Desk):
 
 
 async def test_every_command_can_be_run_from_every_screen(desk: Desk):
-    for opens in ("enter", "f1"):
+    for opens in ("enter",):
         for _, _, action in BoardCommands(desk.screen)._commands():
             if action == "quit":
                 continue
