@@ -7,7 +7,8 @@
 
 `reader` reads and follows it without a lock, `journal` writes it, `creation` makes it, `table` and `tinydb_store` put
 TinyDB's `Table` and `Storage` over it; `doctor` examines it, `repair` mends it with what `remains` finds and `salvage`
-makes of that, `migrations` brings up older versions, `care` is what a desk does meanwhile. Every system call goes through `files`.
+makes of that, `migrations` brings up older versions, `care` is what a desk does meanwhile. Every system call goes
+through `files`.
 
 What was confirmed survives a killed process and a power cut on a local disk that honours fsync; readers never see half
 a change; conflicting edits are reported, not lost. Two machines writing to one shared folder are not supported: their

@@ -19,8 +19,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from board.errors import StoreError
-from board.store import folders, snapshot
-from board.store.backwards import newest_first
+from board.store import folders, segments, snapshot
 from board.store.files import Files
 from board.store.folders import Stop, Stopped, never
 from board.store.journal import LOCK_SECONDS
@@ -152,9 +151,28 @@ def standing(path: Path, *, files: Files | None = None) -> Standing | None:
         finally:
             files.done(fd)
         if meta is not None:
-            newest = next(newest_first(place, files), None)
-            return meta.store, max(meta.seq, newest.seq if newest is not None else 0)
+            return meta.store, max(meta.seq, _last_seq(files, place))
     return None
+
+
+def _last_seq(files: Files, place: Place) -> int:
+    for number in reversed(place.segments(files)):
+        path = place.segment(number)
+        end = _whole(files, path)
+        size = _BLOCK
+        while end:
+            begin = max(0, end - size)
+            fd = files.open_read(path)
+            try:
+                data = files.read(fd, begin, end - 1 - begin)
+            finally:
+                files.done(fd)
+            start = data.rfind(b"\n") + 1
+            if start or not begin:
+                change = segments.decode(data[start:])
+                return change.seq if change is not None else 0
+            size *= 16
+    return 0
 
 
 def names(path: Path, *, files: Files | None = None) -> list[str]:

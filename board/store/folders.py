@@ -67,6 +67,8 @@ def sweep(files: Files, parent: str) -> None:
 def _is_dead(files: Files, path: str) -> bool:
     try:
         fd = files.open_append(str(Path(path) / LOCK))
+    except FileNotFoundError:
+        return True  # its maker came no further, or its remover
     except OSError:
         return False
     try:

@@ -15,6 +15,7 @@ from board.store.segments import Tail
 
 _LINE = b'{"crc":"'
 _TELLING = re.compile(rb'"(seq|who|when|action)":("[^"\\]{0,80}"|\d{1,12})')
+_SEQ = re.compile(r"seq=(\d+)")
 _MOST_TOLD = 160
 
 
@@ -37,6 +38,12 @@ class Bad(NamedTuple):
     told: str
     after: int
     """Seq of the last whole line before it in its file, 0 without one."""
+
+    @property
+    def seq(self) -> int:
+        """The seq that can be read of it, 0 without one: a line elsewhere may hold the same change."""
+        found = _SEQ.match(self.told)
+        return int(found[1]) if found else 0
 
 
 class Sheet(NamedTuple):

@@ -117,7 +117,6 @@ def _salvaged(path: Path, report: Report, files: Files) -> Salvaged:
         for file, data in found.snapshots.items()
         if salvage.snapshot_base(data, "") is None and (rows := salvage.readable(data, file, history.last))
     ]
-    bad = [Lost("bad_line", f"{bad.file}:{bad.start}", told=bad.told) for sheet in found.sheets for bad in sheet.bad]
     rows = None if bases else next(iter(damaged), None)
     saved = salvage.salvage(bases, history, rows, behind)
     for count, (base, more) in enumerate(_of_backups(path, files, history)):
@@ -128,6 +127,12 @@ def _salvaged(path: Path, report: Report, files: Files) -> Salvaged:
         saved = salvage.salvage(bases, history, rows, behind)
     if not saved.board.seq:
         raise StoreError("nothing_to_save", path=str(path))
+    bad = [
+        Lost("bad_line", f"{bad.file}:{bad.start}", told=bad.told)
+        for sheet in found.sheets
+        for bad in sheet.bad
+        if bad.seq not in history.lines
+    ]
     return saved._replace(lost=[*bad, *saved.lost])
 
 
