@@ -215,8 +215,8 @@ class BoardMachine(RuleBasedStateMachine):
 
 
 def machine(folder: Path, random: Random, tally: Tally) -> None:
-    """Fifty random stories; a story that fails is shortened and shown."""
-    examples, steps = 50, 40
+    """Some random stories; a story that fails is shortened and shown."""
+    examples, steps = 25, 40
     few = settings(max_examples=examples, stateful_step_count=steps, deadline=None, database=None, print_blob=True)
     run_state_machine_as_test(hypothesis.seed(random.getrandbits(32))(BoardMachine), settings=few)  # type: ignore[no-untyped-call]
     tally.tries += examples

@@ -14,10 +14,10 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no for
 ROOT = Path(__file__).parents[2]
 TRIES = {
     "kill": 300,
-    "cut": 500,
+    "cut": 200,
     "flip": 2_000,
     "schedule": 20,
-    "calls": 150,
+    "calls": 80,
     "power": 100,
     "full": 60,
     "tmpfs": 12,
@@ -27,7 +27,7 @@ TRIES = {
     "eight-60": 480,
     "hang": 5,
     "stop": 20,
-    "model": 50,
+    "model": 25,
     "malformed": 300,
 }
 """Enough to notice a mistake; the large ones are for the script itself."""
