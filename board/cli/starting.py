@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
+from board.cli.meanwhile import meanwhile
 from board.cli.output import prompt
 from board.cli.parsing import Spec, flag, option
 from board.cli.session import Session
@@ -113,7 +114,17 @@ def demo(session: Session, *, keep: bool, no_open: bool) -> int:
     if not (keep and _is_demo(path)):
         if session.read_only:
             raise Refused("read_only")
-        wiring.create_demo(path, _demo_changes(session))
+
+        def make() -> None:
+            wiring.create_demo(path, _demo_changes(session))
+
+        if no_open or not has_terminal():
+            make()
+        else:
+            made = meanwhile(make)
+            import board.ui.app  # noqa: F401 the longest part of starting
+
+            made()
         session.say("cli.done_demo", path=path)
     return 0 if no_open else open_screen(session, path, cared_for=keep)
 
