@@ -31,7 +31,7 @@ def test_what_went_wrong_is_raised_here() -> None:
 
     wait = meanwhile(work)
 
-    with pytest.raises(OSError, match="^here$"):
+    with pytest.raises(OSError, match=r"^here$"):
         wait()
 
 
