@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.soak.promises import PROMISES
-
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
 ROOT = Path(__file__).parents[2]
 TRIES = {
@@ -50,6 +48,8 @@ def test_a_promise_holds(name: str, tmp_path: Path) -> None:
 
 
 def test_every_promise_is_tried_briefly_or_is_a_larger_one_of_those() -> None:
+    from tests.soak.promises import PROMISES
+
     assert set(PROMISES) - set(TRIES) == {"two", "eight"}
 
 
