@@ -63,6 +63,12 @@ THEMES = (
 DEFAULT = "board-dark"
 
 
+def colours(name: str) -> dict[str, str]:
+    """The colours of a theme by our names for them; those of the first one for a theme that is not ours."""
+    found = next((each for each in THEMES if each.name == name), THEMES[0])
+    return {key.removeprefix("b-"): value for key, value in found.variables.items()}
+
+
 def known(name: str) -> str:
     """The theme of this name, also without its `board-`; the default one when there is no such theme."""
     names = {each.name for each in THEMES}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import ClassVar
 
 from textual import events
 from textual.cache import LRUCache
@@ -25,8 +24,6 @@ from board.ui.widgets import card, column_head, geometry
 from board.ui.widgets.styles import Styles
 
 GAP_BELOW_CARD = 1
-STYLES = "gap column head head-on more card card-on card-fresh dim faint rule bar over chase red orange yellow green \
-grey none"
 
 
 class BoardView(Widget, can_focus=True, inherit_bindings=False):
@@ -34,7 +31,6 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
 
     BINDINGS = NAVIGATION
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"board--{name}" for name in STYLES.split()}
 
     class Opened(Message):
         """A card was double-clicked."""
@@ -71,7 +67,7 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
         self._hits: dict[int, list[geometry.Hit]] = {}
         self._lines: dict[int, Strip] = {}
         self._cards: LRUCache[tuple[card.Face, int, bool], list[Strip]] = LRUCache(4096)
-        self.style_of = Styles(self, "board--")
+        self.style_of = Styles(self)
         self._plan = geometry.Plan(())
         self._laid_out: Size | None = None
         self._was_sized = False

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
 from board.ui.widgets.cells import fit, paintable
+from board.ui.widgets.styles import Styles
 
 
 class Piece(NamedTuple):
@@ -26,13 +26,11 @@ class Piece(NamedTuple):
 class Line(Widget, inherit_bindings=False):
     """One line of the screen."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"line--{name}" for name in ("strong", "plain", "dim", "key", "badge", "red", "orange", "yellow", "good", "bad")
-    }
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's own name
         super().__init__(id=id)
+        self._styles = Styles(self)
         self._left: tuple[Piece, ...] = ()
         self._right: tuple[Piece, ...] = ()
 
@@ -47,23 +45,25 @@ class Line(Widget, inherit_bindings=False):
         """The line, exactly as wide as the widget."""
         width = self.size.width
         left, right = _fitting(self._left, self._right, width - 2)
-        ground = self.rich_style
+        ground = self._styles("line")
         segments, used = [Segment(" ", ground)], 1
         for number, piece in enumerate(left):
             gap = piece.gap if number else 0
-            segments += [Segment(" " * gap, ground), Segment(piece.text, self._style(piece))]
+            segments += [Segment(" " * gap, ground), Segment(piece.text, self._styles("line", piece.style))]
             used += gap + cell_len(piece.text)
         tail: list[Segment] = []
         tail_width = 1
         for number, piece in enumerate(right):
             gap = piece.gap if number else 0
-            tail += [Segment(" " * gap, ground), Segment(piece.text, self._style(piece))]
+            tail += [Segment(" " * gap, ground), Segment(piece.text, self._styles("line", piece.style))]
             tail_width += gap + cell_len(piece.text)
         segments += [Segment(" " * max(0, width - used - tail_width), ground), *tail, Segment(" ", ground)]
         return Strip(segments).adjust_cell_length(width, ground)
 
-    def _style(self, piece: Piece) -> Style:
-        return self.rich_style + self.get_component_rich_style(f"line--{piece.style}", partial=True)
+    def notify_style_update(self) -> None:
+        """Another theme: the words are painted anew."""
+        super().notify_style_update()
+        self._styles.clear()
 
 
 def _paintable(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
