@@ -225,3 +225,41 @@ async def test_an_empty_column_stays_selected_when_others_work(desk: Desk):
         other.does(commands.add, "这里的", group=13)
         await desk.poll()
     assert (desk.selected, desk.column) == (22, "第3组")
+
+
+def ground_of(desk: Desk, no: int) -> str:
+    """The colour on which the number of a card stands."""
+    sign = f"#{no}"
+    found = [segment.style for strip in desk.strips for segment in strip if segment.text.strip() == sign]
+    assert len(found) == 1
+    assert found[0] is not None
+    assert found[0].bgcolor is not None
+    return str(found[0].bgcolor.name)
+
+
+async def test_what_somebody_else_did_is_named_and_marked_for_a_moment(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    plain = ground_of(desk, 3)
+    with Elsewhere(desk.path) as other:
+        other.does(commands.note, 2, "已开工")
+        other.does(commands.set_deadline, 3, "2026-12-01")
+    await desk.poll()
+
+    assert "同事" in desk.foot
+    assert "#3" in desk.foot
+    assert "2026-12-01" in desk.foot
+    assert "1 次变更" in desk.foot
+    assert ground_of(desk, 3) == ground_of(desk, 2) != plain
+    assert ground_of(desk, 4) == plain
+
+    monkeypatch.setattr("board.ui.screens.board_screen.monotonic", lambda: float("inf"))
+    desk.screen._tick()
+    await desk.settle()
+    assert ground_of(desk, 3) == plain
+
+
+async def test_ones_own_change_is_not_told_as_news(desk: Desk):
+    await desk.press("f6")
+    await desk.poll()
+
+    assert "已催办" in desk.foot
+    assert "秘书 催办" not in desk.foot
