@@ -133,7 +133,7 @@ def _build(files: Files, path: Path, changes: Iterable[Change], held: contextlib
         files.write_new(place.board, snapshot.encode(board, segment=1, offset=sum(map(len, lines))))
         files.mkdir(place.backups)
         files.sync_folder(built)
-    except BaseException:
+    except BaseException:  # whatever ends it, also Ctrl+C: nothing half-made stays
         _discard(files, built)
         raise
     return built

@@ -50,7 +50,7 @@ def build(files: Files, target: Path, fill: Callable[[Place], None]) -> None:
             if not FOLDERS_MOVE_WHILE_OPEN:
                 held.close()
             files.rename(place.folder, str(target))
-        except BaseException:
+        except BaseException:  # whatever ends it, also Ctrl+C: nothing half-made stays
             discard(files, place.folder)
             raise
     files.sync_folder(str(target.parent))

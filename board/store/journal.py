@@ -265,7 +265,7 @@ class Journal(TinyReader):
                 self._files.done(fd)
                 fd = -1
                 self._replace_snapshot(temp, state)
-        except BaseException:
+        except BaseException:  # whatever ends it, also Ctrl+C: no temporary file stays
             with contextlib.suppress(OSError):
                 self._files.unlink(temp)
             raise

@@ -118,7 +118,7 @@ class Lock:
                     self._say_who(fd)
                     self._fd = fd
                     return
-            except BaseException:
+            except BaseException:  # whatever ends the waiting, also Ctrl+C: no lock is left held
                 self._files.done(fd)
                 raise
             self._files.done(fd)

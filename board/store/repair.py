@@ -203,7 +203,7 @@ def _write(path: Path, place: Place, saved: Salvaged, now: datetime, files: File
         switched = True
         files.sync_folder(place.folder)
         _clear(files, place, ours)
-    except BaseException:
+    except BaseException:  # whatever ends it, also Ctrl+C: the original is as it was
         if not switched:
             for each in (temp, *(place.segment(number) for number in ours)):
                 with contextlib.suppress(OSError):
