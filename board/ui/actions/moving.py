@@ -1,0 +1,103 @@
+"""From stage to stage: on, back (to be claimed again, returned, rebounded), and straight to the end."""
+
+from __future__ import annotations
+
+from board import commands
+from board.errors import BoardError, Refused
+from board.model import rules
+from board.model.ports import Intent
+from board.model.task import Stage
+from board.ui.actions.base import Looking, Numbers, Tasks, TaskScreen
+from board.ui.actions.reading import check_due, check_unit, find_units
+from board.ui.screens.form import Field
+
+_HOPELESS = ("stage_skipped", "no_way_back", "task_void")
+"""Refusals that nothing said in a dialog could mend: it is not opened."""
+
+
+def stage_on(screen: TaskScreen, tasks: Tasks) -> None:
+    """To the next stage."""
+    ways = {rules.stage_on(task.stage) for task in tasks}
+    if ways == {None}:
+        first = tasks[0]
+        screen.say(screen.messages("desk.last_stage", no=first.no, stage=screen.stage(first, first.stage)), "bad")
+    else:
+        _move_all(screen, tasks, ways)
+
+
+def stage_back(screen: TaskScreen, tasks: Tasks) -> None:
+    """Back: to be claimed again, returned, or rebounded."""
+    ways = {rules.stage_back(task.stage) for task in tasks}
+    if ways == {None}:
+        first = tasks[0]
+        screen.say(screen.messages("desk.first_stage", no=first.no, stage=screen.stage(first, first.stage)), "bad")
+    else:
+        _move_all(screen, tasks, ways)
+
+
+def close(screen: TaskScreen, tasks: Tasks) -> None:
+    """Straight to the last stage, for kinds that may skip consolidation."""
+    _move(screen, tasks, Stage.CLOSED)
+
+
+def _move_all(screen: TaskScreen, tasks: Tasks, ways: set[Stage | None]) -> None:
+    """Several go the same way or none does: what is said with a move is said of all of them."""
+    if len(ways) > 1:
+        counts: dict[str, int] = {}
+        for task in tasks:
+            word = screen.stage(task, task.stage)
+            counts[word] = counts.get(word, 0) + 1
+        standing = " ".join(f"{word} {count}" for word, count in counts.items())
+        screen.say(screen.messages("desk.mixed_stages", standing=standing), "bad")
+        return
+    to = next(iter(ways))
+    if to is not None:
+        _move(screen, tasks, to)
+
+
+def _move(screen: TaskScreen, tasks: Tasks, to: Stage) -> None:
+    looking = Looking(screen.session)
+    messages, today = screen.messages, screen.session.clock().date()
+    needs = [rules.needed_for_move(task, to, today) for task in tasks]
+    needed = max(needs, key=len)
+    said = screen.said("done.move", tasks, stage=screen.stage(tasks[0], to))
+    refusals = [(task, rules.check_move(task, to, today)) for task in tasks if task.stage is not to or task.void_reason]
+    hopeless = [refusal for _, refusal in refusals if refusal and refusal.code in _HOPELESS]
+    if hopeless and len(tasks) > 1:
+        numbers = tuple(task.no for task in tasks)
+        stopping = [task.no for task, refusal in refusals if refusal in hopeless]
+        error = Refused(hopeless[0].code, **hopeless[0].params)
+        screen.say(screen.refusal_of_some(error, numbers, stopping), "bad")
+        return
+    if not needed or hopeless or not refusals:
+        actor = screen.session.actor()
+        screen.perform(tasks, lambda numbers: commands.move(actor, numbers, to), said)
+        return
+    fields = {
+        "reason": Field("reason", messages("form.reason")),
+        "due": Field("due", messages("form.new_due"), check=lambda typed, _: check_due(screen, typed)),
+        "verifier": Field("verifier", messages("form.verifier")),
+    }
+    asked = [fields[name] for name in needed]
+    if "verifier" in needed:
+        unit = Field("unit", messages("form.verifier_unit"), check=lambda typed, _: check_unit(screen, typed))
+        asked.insert(1, unit)
+    heading = {("reason",): "form.return", ("reason", "due"): "form.rebound"}.get(needed, "form.close")
+
+    async def submit(values: dict[str, str]) -> str:
+        try:
+            due = commands.iso_due(values["due"]) if values.get("due") else None
+        except BoardError as error:
+            return screen.error_line(error)
+        found = find_units(screen, values.get("unit", ""))
+
+        def intent_on(numbers: Numbers) -> Intent:
+            return commands.move(
+                looking.actor(), numbers, to,
+                reason=values.get("reason", ""), due=due, due_words=values.get("due", ""),
+                verifier=values.get("verifier", ""), verifier_unit=found[0] if values.get("unit") and found else None,
+            )  # fmt: skip
+
+        return await screen.run_on(tasks, intent_on, said, looking=looking)
+
+    screen.ask(heading, tasks, asked, submit)
