@@ -26,7 +26,7 @@ def _reverse(screen: TaskScreen, step: Callable[[], Awaitable[Committed]], code:
         except BoardError as error:
             screen.say(screen.error_line(error), "bad")
             return
-        touched = list(dict.fromkeys(op.id for op in committed.change.ops if op.entity == "task"))
+        touched = sorted({op.id for op in committed.change.ops if op.entity == "task"})
         numbers = " ".join(f"#{no}" for no in touched[:NAMED]) or screen.messages("entity.task")
         if len(touched) > NAMED:
             numbers += screen.messages("news.tasks", count=len(touched))
