@@ -66,6 +66,11 @@ def demo_store() -> Path:
     return data_dir() / "demo.board"
 
 
+def finds_path() -> Path:
+    """The file with the filters that the user saved or used lately."""
+    return data_dir() / "finds.json"
+
+
 def log_path() -> Path:
     """The file that takes the details of unexpected errors."""
     return platformdirs.user_log_path(APP, appauthor=False) / "board.log"

@@ -15,9 +15,10 @@ from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
 
+from board.finds import Finds
 from board.messages import Messages
 from board.model.ports import Caretaker, Reader, Store
-from board.settings import Settings
+from board.settings import Settings, finds_path
 from board.ui import theme
 from board.ui.actions import TaskScreen
 from board.ui.keyboard import KeysInOrder
@@ -154,7 +155,8 @@ def run_board(
         Exception: whatever ended the program by mistake.
     """
     store = None if read_only else cast(Store, reader)
-    session = Session(reader, store=store, messages=messages, clock=clock, who=who)
+    finds = Finds(finds_path())
+    session = Session(reader, store=store, messages=messages, clock=clock, who=who, finds=finds)
     app = BoardApp(session, theme_name=settings.theme, keymap=settings.keys)
     if ready is not None:
         app.call_after_refresh(ready)

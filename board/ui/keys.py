@@ -17,7 +17,7 @@ _PUNCTUATION = {
     "?": "question_mark,？",
 }
 NAVIGATE, VIEWS, ACT, FIND, GENERAL = "navigate", "views", "act", "find", "general"
-SECTIONS = (ACT, VIEWS, NAVIGATE, GENERAL)
+SECTIONS = (ACT, FIND, VIEWS, NAVIGATE, GENERAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,11 @@ KEYS: tuple[Key, ...] = (
     Key("void", "act('void')", ("delete",), "", ACT, writes=True),
     Key("undo", "act('undo')", ("ctrl+z",), "u", ACT, writes=True, hint=7),
     Key("redo", "act('redo')", ("ctrl+y",), "y", ACT, writes=True),
+    Key("filter", "filter", ("f7",), "/", FIND, hint=6),
+    Key("overdue", "overdue", ("f8",), "o", FIND, hint=7),
+    Key("jump", "jump", ("ctrl+n",), "#", FIND),
+    Key("mark", "mark", ("space",), "v", ACT),
+    Key("mark_all", "mark_all", ("ctrl+a",), "", ACT),
     Key("help", "help", ("f1",), "?", GENERAL, hint=8),
     Key("palette", "palette", ("ctrl+p",), "", GENERAL),
     Key("back", "back", ("escape",), "", GENERAL),

@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from board.commands import Actor, undo
 from board.errors import BoardError, Refused, StoreError
@@ -14,6 +16,10 @@ from board.model.board import Board
 from board.model.changes import Change
 from board.model.history import Steps, steps
 from board.model.ports import Committed, Intent, Reader, Store
+
+if TYPE_CHECKING:
+    from board.finds import Finds
+    from board.ui.finding import Finding
 
 HISTORY = 500
 """How many changes back one's own steps are looked for when the program was started anew outside a meeting."""
@@ -30,6 +36,7 @@ class Session:
         messages: Messages,
         clock: Callable[[], datetime],
         who: str,
+        finds: Finds | None = None,
     ) -> None:
         self.reader = reader
         self.store = store
@@ -37,6 +44,9 @@ class Session:
         self.clock = clock
         self.who = who
         self.board: Board = reader.load()
+        self.marked: frozenset[int] = frozenset()
+        """The tasks that the next act is for; empty: it is for the selected one."""
+        self._finds = finds
         self._steps: Steps | None = None
         """Read from the history when first asked for: steps outlive a restart, and start-up does not wait for them."""
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="commit")
@@ -45,6 +55,14 @@ class Session:
         """Commits that are waiting or under way."""
         self.stopped = False
         """The disk failed in a way that proves nothing: nothing is written any more."""
+
+    @cached_property
+    def finding(self) -> Finding:
+        """The filter in force."""
+        from board.finds import Finds
+        from board.ui.finding import Finding
+
+        return Finding(self.messages, self._finds or Finds())
 
     @property
     def read_only(self) -> bool:

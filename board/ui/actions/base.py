@@ -72,6 +72,9 @@ class TaskScreen(Screen[None]):
         no = self.target()
         return () if no is None else (no,)
 
+    def unmark(self) -> None:
+        """Take all marks away: what they were set for is done."""
+
     def say(self, text: str, style: str = "plain") -> None:
         """Show one line to the person."""
 
@@ -151,6 +154,7 @@ class TaskScreen(Screen[None]):
             await self._commit(intent_on(numbers), said, single, looking)
         except BoardError as error:
             return self.error_line(error) if len(tasks) == 1 else self._refusal_of_some(error, numbers, intent_on)
+        self.unmark()
         return ""
 
     async def _commit(
