@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 RECENT = 20
@@ -89,4 +90,5 @@ class Finds:
             whole.write_text(text, encoding="utf-8")
             whole.replace(self._path)
         except (OSError, UnicodeEncodeError):
-            whole.unlink(missing_ok=True)
+            with suppress(OSError):
+                whole.unlink()

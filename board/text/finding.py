@@ -111,10 +111,12 @@ def _pieces(text: str) -> list[tuple[int, str]]:
         if piece[0] in '"“':
             found.append((start, piece))
             continue
-        begun = _sign(piece)[0] != ""
-        cuts = [0, *(cut.start() for cut in _INNER.finditer(_folded(piece)) if 0 < cut.start() < len(piece))]
-        if not begun:  # only @ begins a piece inside a word: 5#楼 and A+B are words
-            cuts = [0, *(cut for cut in cuts[1:] if _folded(piece)[cut] == "@" and "." not in piece[cut:])]
+        plain = _folded(piece)
+        cuts = [cut.start() for cut in _INNER.finditer(plain) if 0 < cut.start() < len(piece)]
+        if not _sign(piece)[0]:  # only @ begins a piece inside a word: 5#楼, A+B and an e-mail address are words
+            at = next((cut for cut in cuts if plain[cut] == "@" and "." not in plain[cut:]), len(piece))
+            cuts = [cut for cut in cuts if cut >= at]
+        cuts.insert(0, 0)
         for cut, after in zip(cuts, [*cuts[1:], len(piece)], strict=True):
             found.append((start + cut, piece[cut:after]))
     return found

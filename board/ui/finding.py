@@ -149,9 +149,9 @@ class Finding:
 
 
 def _spell() -> Spell:
-    from board.text.pinyin import spell
+    from board.text.pinyin import readings, spell
 
-    spell("字")  # the first character loads the table
+    readings(chr(0x4E00))  # the first character loads the table
     return spell
 
 

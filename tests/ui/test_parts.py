@@ -27,7 +27,7 @@ from tests.ui.support import MORNING
 ZH, EN = Messages("zh"), Messages("en")
 FACE = card.Face(
     no=128, title="铁路沿线拆违绿化", lamp=Lamp.RED, word="逾3天", unit="城管局", person="网格长",
-    extras=("延2", "催1"), pressing="", chased=False, fresh=False,
+    extras=("延2", "催1"), pressing="", chased=False, fresh=False, marked=False,
 )  # fmt: skip
 
 
