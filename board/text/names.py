@@ -21,7 +21,8 @@ OFFICE, DISTRICT = "提质办", "二七区"
 _DISTRICT_SHORT = "区"
 _OF_A_GROUP = ("工作组", "组")
 _INBOX_DIGIT = "9"
-_GROUP_OFFICE = -1
+_LONGEST = 200
+"""Letters of a spelling; what is longer spells no name."""
 
 
 class Group(NamedTuple):
@@ -58,6 +59,11 @@ class _Index:
         """(full pinyin, initials, place) of every spelling, by the usual readings."""
         return [(*pinyin.spell(form), place) for form, place in self.spellings]
 
+    @cached_property
+    def heads(self) -> list[frozenset[str]]:
+        """The letters with which a spelling may begin, by all readings of its first character."""
+        return [frozenset(reading[:1] for reading in pinyin.readings(form[0])) for form, _ in self.spellings]
+
     def found(self, test: Callable[[str], bool]) -> list[int]:
         """Places of the names that have a spelling which passes, in the order of the list."""
         return sorted({place for form, place in self.spellings if test(form)})
@@ -80,11 +86,15 @@ class _Index:
 
     def by_other_readings(self, forms: Sequence[str], *, whole: bool) -> list[int]:
         """The same by any readings of the characters (长江路 as cjl)."""
-        letters = [form for form in forms if form.isascii() and form]
-        return self.found(
-            lambda form: any(
-                pinyin.spelled(typed, form, whole=whole, short=short) for typed in letters for short in (False, True)
-            )
+        letters = [form for form in forms if form.isascii() and len(form) <= _LONGEST]
+        return sorted(
+            {
+                place
+                for (form, place), heads in zip(self.spellings, self.heads, strict=True)
+                for typed in letters
+                if typed[:1] in heads
+                and any(pinyin.spelled(typed, form, whole=whole, short=short) for short in (False, True))
+            }
         )
 
     def strict(self, typed: str, *, letters: bool = True, parts: bool = True) -> list[int]:
