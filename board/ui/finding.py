@@ -130,8 +130,8 @@ class Finding:
             case "unit" | "co_unit":
                 value = "/".join(board.unit_name(unit) for unit in term.values)
             case "group":
-                names = {None: board.office.office, **{group.id: group.name for group in board.groups}}
-                value = "/".join(names[group] for group in term.values)
+                found = (board.group(group) for group in term.values)
+                value = "/".join(group.name if group else board.office.office for group in found)
             case "stage":
                 value = words.stage_head(said, board.office, term.values[0])
             case "kind" | "priority":
