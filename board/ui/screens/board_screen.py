@@ -85,7 +85,7 @@ class BoardScreen(FindingScreen):
         """Show the session's snapshot as it looks now, through the filter."""
         now = self.session.clock()
         self._minute = now.replace(second=0, microsecond=0)
-        self._view.choose(self.session.marked)
+        self.show_marks()
         self._view.show(self.seen(), now, self._known(self._view.view), select=select)
         self._show_lines()
 

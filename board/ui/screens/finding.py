@@ -121,6 +121,9 @@ class FindingScreen(TaskScreen):
         """Narrow every screen to `line`."""
         self.session.finding.look_for(line, self.board, self.session.clock())
         self.board_changed()
+        found = self.tasks_view.numbers
+        if self.target() is None and found:
+            self.board_changed(select=found[0])
         self._say_found()
 
     def _say_found(self) -> None:
@@ -202,9 +205,15 @@ class FindingScreen(TaskScreen):
 
     def mark(self, numbers: Iterable[int]) -> None:
         """Mark these tasks, and no others."""
-        self.session.marked = frozenset(no for no in numbers if no in self.board.tasks)
-        self.tasks_view.choose(self.session.marked)
+        self.session.marked = frozenset(numbers)
+        self.show_marks()
         self.marks_changed()
+
+    def show_marks(self) -> None:
+        """Show the marks on what is still there."""
+        if self.session.marked:
+            self.session.marked = frozenset(no for no in self.session.marked if no in self.board.tasks)
+        self.tasks_view.choose(self.session.marked)
 
     def marks_changed(self) -> None:
         """Say anew how many are marked."""

@@ -112,7 +112,6 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
         in_sight = any(hit.no == was for hit in self._hits.get(stood, ()))
         self._columns = columns
         self._painter.look_at(board, now)
-        self._painter.marked &= frozenset(no for no in self._painter.marked if no in board.tasks)
         self._column = min(stood, max(0, len(columns) - 1))
         self._find(place)
         paged = self._arrange()
