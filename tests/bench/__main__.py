@@ -26,7 +26,7 @@ from tests.bench.figures import median, ms, ratio, table
 SIZED = ("start", "keys", "commit", "memory", "history", "filter")
 """What is measured at every size, in one table."""
 PARTS = (*SIZED, "decisions", "deadlines", "entry")
-"""The last three have no size, and tables of their own. A decision that its keys do not lead to makes the exit code 1."""
+"""The last three have no size, and tables of their own. A decision that is not made: exit code 1."""
 HISTORY_SIZE = "10000"
 """The size at which a long history is measured."""
 SIZES = ("demo", "10000", "100000")
