@@ -115,8 +115,8 @@ def task_at(board: Board, at: int | str) -> int:
 
 
 def _urged(board: Board) -> bool:
-    numbers = (task_at(board, "厨余垃圾处理站"), 70, 72)
-    return all([urge.when[:10] for urge in board.urges(no)][-1:] == ["2026-11-23"] for no in numbers)
+    urged = {no for no in board.tasks if any(urge.when.startswith("2026-11-23") for urge in board.urges(no))}
+    return urged == {task_at(board, "厨余垃圾处理站"), 70, 72}
 
 
 def _closed(board: Board) -> bool:
@@ -225,7 +225,7 @@ DECISIONS = (
         invented=("厨余垃圾处理站", "逾期"),
         at="厨余垃圾处理站",
         group=5,
-        ours="v<down>v<down>vc",
+        ours="vvvc",
         done=_urged,
         theirs="e<tab>催11.23<ctrl+j><down>e<tab>催11.23<ctrl+j><down>e<tab>催11.23<ctrl+j>",
         before=(
@@ -286,7 +286,7 @@ DECISIONS = (
         chair="治污组会前交来三项，都按上面写的单位和时限办",
         card="WU01",
         quote="全面加快垃圾中转站、垃圾分拣中心建设",
-        invented=("责任单位：城管局；完成时限：12月底前", "配合单位：交通局", "责任单位：水利局；完成时限：12月15日"),
+        invented=("城管局", "12月底前", "交通局", "下周五", "水利局", "12月15日"),
         at=None,
         group=5,
         ours="n<paste><enter>",

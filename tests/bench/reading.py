@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 from board.fixtures import read_template
@@ -39,17 +38,27 @@ LINES = (
 
 
 def deadlines() -> str:
-    """A table of what a phrase costs, kind by kind, in milliseconds."""
+    """A table of what a phrase costs, kind by kind, in milliseconds.
+
+    Raises:
+        RuntimeError: a phrase is refused that should be read, or the other way: its figure would mean something else.
+    """
     from board.text.deadlines import DeadlineError, parse_deadline
 
+    refused: set[str] = set()
+
     def read(text: str, now: datetime) -> None:
-        with suppress(DeadlineError):
+        try:
             parse_deadline(text, now)
+        except DeadlineError:
+            refused.add(text)
 
     kinds = {kind: [phrase.replace("\u00a0", " ") for phrase in row.split(" ")] for kind, row in PHRASES.items()}
     every = [phrase for phrases in kinds.values() for phrase in phrases]
     first = {phrase: _time(read, phrase, MONDAY) for phrase in ("下周五", "3个工作日内", "春节前")}
     found = {phrase: _round(read, phrase) for phrase in every}
+    if wrong := refused ^ set(kinds["refused"]):
+        raise RuntimeError(f"read or refused, and should not be: {' '.join(sorted(wrong))}")
     rows = []
     for kind, phrases in [*kinds.items(), ("all", every)]:
         medians = [median(found[phrase]) for phrase in phrases]
