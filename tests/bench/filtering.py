@@ -66,6 +66,9 @@ def characters(path: Path, word: str, presses: int, around: Mapping[str, str]) -
     with opened(["--store", str(path)], around) as terminal:
         everything = active(terminal)
         terminal.press("/")
+        terminal.press(word[0])
+        terminal.settle()  # the index is ready
+        terminal.press("backspace")
         for turn in range(max(2, presses // len(word))):
             found += [terminal.press(character) for character in word]
             if turn == 0:
