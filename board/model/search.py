@@ -94,6 +94,8 @@ class Finder:
         self._board = Board()
         self._rows: dict[int, _Row] = {}
         self._names: dict[int, str] = {}
+        self._kept: dict[str, list[_Row]] = {}
+        """What was found for each word, until the board changes."""
 
     @property
     def ready(self) -> bool:
@@ -114,6 +116,7 @@ class Finder:
             if place % SLICE == SLICE - 1:
                 yield
         self._spell, self._rows, self._names, self._board = spell, fresh._rows, fresh._names, board
+        self._kept.clear()
 
     def refresh(self, board: Board) -> None:
         """Bring the texts up to date with a snapshot."""
@@ -135,18 +138,32 @@ class Finder:
             else:
                 self._rows.pop(no, None)
         self._board = board
+        self._kept.clear()
 
     def find(self, board: Board, query: Query, now: datetime) -> list[Task]:
         """The tasks that answer the query, in no order."""
         self.refresh(board)
         if query.nothing:
             return []
-        rows: Iterable[_Row] = self._rows.values()
-        for word in query.words:
+        words = sorted(query.words, key=len, reverse=True)
+        rows = self._with(words[0]) if words else self._rows.values()
+        for word in words[1:]:
             rows = [row for row in rows if word in row.text]
         found = [row.task for row in rows]
         for test in _tests(board, query, now):
             found = [task for task in found if test(task)]
+        return found
+
+    def _with(self, word: str) -> Iterable[_Row]:
+        """The rows with a word; what was found for its beginning, a key ago, is all that needs to be searched."""
+        found = self._kept.get(word)
+        if found is None:
+            near = next(
+                (self._kept[word[:end]] for end in range(len(word) - 1, 0, -1) if word[:end] in self._kept), None
+            )
+            found = self._kept[word] = [
+                row for row in (self._rows.values() if near is None else near) if word in row.text
+            ]
         return found
 
     def _read(self, board: Board, no: int) -> None:
@@ -254,9 +271,12 @@ def narrowed(board: Board, tasks: Iterable[Task]) -> Board:
         parts.setdefault((task.group, task.kind, task.stage), []).append(task)
     index: dict[Cell, list[SortKey]] = {}
     for cell, members in parts.items():
-        numbers = {task.no for task in members}
-        keys = [key for key in board.index.get(cell, ()) if key[2] in numbers]
-        if len(keys) < len(members):
-            keys = sorted([*keys, *(sort_key(task) for task in members if task.void_reason)])
-        index[cell] = keys
+        whole = board.index.get(cell, ())
+        if len(members) * 3 > len(whole):  # to pick keys out costs less than to make and sort them
+            numbers = {task.no for task in members}
+            keys = [key for key in whole if key[2] in numbers]
+            if len(keys) == len(members):
+                index[cell] = keys
+                continue
+        index[cell] = sorted(map(sort_key, members))
     return replace(board, index=index)

@@ -61,7 +61,7 @@ class BoardScreen(FindingScreen):
         yield Line(id="head")
         yield self._view
         yield EntryBar(self.messages, self._save_line)
-        yield FilterBar(self.messages)
+        yield FilterBar(self.messages, self.follow)
         yield Line(id="foot")
 
     def on_mount(self) -> None:

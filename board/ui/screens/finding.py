@@ -20,6 +20,10 @@ class TaskView(Protocol):
         """The number of the selected task."""
 
     @property
+    def count(self) -> int:
+        """How many tasks stand in it."""
+
+    @property
     def numbers(self) -> tuple[int, ...]:
         """Every task in it, in its order."""
 
@@ -70,7 +74,7 @@ class FindingScreen(TaskScreen):
         pieces = []
         if finding.text.strip():
             name, line = finding.finds.meant(finding.text)
-            words = said("head.filter", line=name or line.strip(), count=len(self.tasks_view.numbers))
+            words = said("head.filter", line=name or line.strip(), count=self.tasks_view.count)
             pieces.append(Piece(f" {words} ", "badge", 93))
         if self.session.marked:
             pieces.append(Piece(f" {said('head.marked', count=len(self.session.marked))} ", "yellow", 98))
@@ -121,9 +125,8 @@ class FindingScreen(TaskScreen):
         """Narrow every screen to `line`."""
         self.session.finding.look_for(line, self.board, self.session.clock())
         self.board_changed()
-        found = self.tasks_view.numbers
-        if self.target() is None and found:
-            self.board_changed(select=found[0])
+        if self.target() is None and self.tasks_view.count:
+            self.board_changed(select=self.tasks_view.numbers[0])
         self._say_found()
 
     def _say_found(self) -> None:
@@ -143,15 +146,15 @@ class FindingScreen(TaskScreen):
 
     def _count(self) -> str:
         """How many tasks were found, here and in all."""
-        here, count = len(self.tasks_view.numbers), self.session.finding.count
+        here, count = self.tasks_view.count, self.session.finding.count
         if here == count:
             return self.messages("filter.found", count=count)
         return self.messages("filter.found_elsewhere", here=here, count=count)
 
-    def on_filter_bar_typed(self, event: FilterBar.Typed) -> None:
+    def follow(self, line: str) -> None:
         """The columns follow every key."""
-        if event.line != self.session.finding.text and self.filter_bar().is_open:
-            self.look_for(event.line)
+        if line != self.session.finding.text and self.filter_bar().is_open:
+            self.look_for(line)
 
     def on_filter_bar_entered(self, event: FilterBar.Entered) -> None:
         """The line stays in force; `#128` leads to that task; `名称=条件` is saved."""

@@ -142,6 +142,11 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
             self._repaint()
 
     @property
+    def count(self) -> int:
+        """How many tasks stand in the columns."""
+        return sum(len(column.numbers) for column in self._columns)
+
+    @property
     def numbers(self) -> tuple[int, ...]:
         """Every task in the columns, column by column."""
         return tuple(no for column in self._columns for no in column.numbers)

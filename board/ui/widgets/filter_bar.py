@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -16,21 +18,27 @@ from board.ui.widgets.chips import Chip, chips_line
 from board.ui.widgets.line_input import LineInput
 
 
+class FilterLine(LineInput):
+    """Shows a key and what comes of it in one frame: of two frames the second waits for its turn."""
+
+    def __init__(self, follow: Callable[[str], None]) -> None:
+        super().__init__(id="filter-text")
+        self._follow = follow
+
+    async def _on_key(self, event: events.Key) -> None:
+        with self.app.batch_update():
+            await super()._on_key(event)
+            self._follow(self.value)
+
+
 class FilterBar(Vertical):
-    """Closed until `open`. It only says what is typed; whoever owns it looks for that."""
+    """Closed until `open`. It only says what is typed: `follow` looks for it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "", show=False),
         Binding("up", "earlier(1)", "", show=False),
         Binding("down", "earlier(-1)", "", show=False),
     ]
-
-    class Typed(Message):
-        """Another line stands in the bar."""
-
-        def __init__(self, line: str) -> None:
-            super().__init__()
-            self.line = line
 
     class Entered(Message):
         """Enter: this line stays in force."""
@@ -42,9 +50,10 @@ class FilterBar(Vertical):
     class Cleared(Message):
         """Esc: no filter."""
 
-    def __init__(self, messages: Messages) -> None:
+    def __init__(self, messages: Messages, follow: Callable[[str], None]) -> None:
         super().__init__(id="filter", classes="bar")
         self._messages = messages
+        self._follow = follow
         self._earlier: tuple[str, ...] = ()
         self._place = 0
 
@@ -54,7 +63,7 @@ class FilterBar(Vertical):
         if not self.children:
             prompt = Static(Content(self._messages("filter.prompt")), classes="prompt")
             await self.mount(
-                Horizontal(prompt, LineInput(id="filter-text"), classes="row"),
+                Horizontal(prompt, FilterLine(self._follow), classes="row"),
                 Static("", classes="said"),
                 Static(Content(self._messages("filter.hint")), classes="hint"),
             )
@@ -76,7 +85,7 @@ class FilterBar(Vertical):
     def say(self, chips: list[Chip], tail: str, *, good: bool = True) -> None:
         """How the line was understood, and what came of it."""
         end = Content.styled(paintable(tail), "bold $b-good" if good else "bold $b-bad")
-        self.query_one(".said", Static).update(chips_line(chips, self.size.width - 2, end))
+        self.query_one(".said", Static).update(chips_line(chips, self.size.width - 2, end), layout=False)
 
     def action_clear(self) -> None:
         """No filter any more."""
@@ -90,10 +99,9 @@ class FilterBar(Vertical):
         typed.action_end()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Every key narrows."""
+        """Every key narrows; most have done so already, see `FilterLine`."""
         event.stop()
-        if self.is_open:
-            self.post_message(self.Typed(event.value))
+        self._follow(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter keeps what stands there."""
