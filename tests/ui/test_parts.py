@@ -292,4 +292,4 @@ def test_the_selected_column_is_always_on_the_screen(first: int, shown: int, cou
 def test_regions_on_adjoining_lines_are_joined():
     regions = [Region(0, 3, 20, 1), Region(0, 2, 20, 1), Region(21, 2, 20, 1), Region(0, 5, 20, 1)]
 
-    assert geometry.merged(regions) == [Region(0, 2, 20, 2), Region(0, 5, 20, 1), Region(21, 2, 20, 1)]
+    assert geometry.merged(regions) == [Region(0, 2, 41, 1), Region(0, 3, 20, 1), Region(0, 5, 20, 1)]

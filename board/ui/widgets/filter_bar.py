@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -16,19 +15,6 @@ from board.messages import Messages
 from board.ui.widgets.cells import paintable
 from board.ui.widgets.chips import Chip, chips_line
 from board.ui.widgets.line_input import LineInput
-
-
-class FilterLine(LineInput):
-    """Shows a key and what comes of it in one frame: of two frames the second waits for its turn."""
-
-    def __init__(self, follow: Callable[[str], None]) -> None:
-        super().__init__(id="filter-text")
-        self._follow = follow
-
-    async def _on_key(self, event: events.Key) -> None:
-        with self.app.batch_update():
-            await super()._on_key(event)
-            self._follow(self.value)
 
 
 class FilterBar(Vertical):
@@ -61,9 +47,12 @@ class FilterBar(Vertical):
         """Show the bar with `line` in it; the arrows lead through the lines of `earlier`, the newest first."""
         self._earlier, self._place = (line, *(each for each in earlier if each != line)), 0
         if not self.children:
+            typed = LineInput(id="filter-text")
+            # As a watcher, what comes of a key is painted in one frame with it: of two the second waits for its turn.
+            self.watch(typed, "value", self._follow, init=False)
             prompt = Static(Content(self._messages("filter.prompt")), classes="prompt")
             await self.mount(
-                Horizontal(prompt, FilterLine(self._follow), classes="row"),
+                Horizontal(prompt, typed, classes="row"),
                 Static("", classes="said"),
                 Static(Content(self._messages("filter.hint")), classes="hint"),
             )
@@ -97,11 +86,6 @@ class FilterBar(Vertical):
         typed = self.query_one(LineInput)
         typed.value = self._earlier[self._place]
         typed.action_end()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Every key narrows; most have done so already, see `FilterLine`."""
-        event.stop()
-        self._follow(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter keeps what stands there."""
