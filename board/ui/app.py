@@ -18,10 +18,11 @@ from textual.screen import Screen
 from board.messages import Messages
 from board.model.ports import Caretaker, Reader, Store
 from board.settings import Settings
+from board.ui import keymap as keymaps
 from board.ui import theme
 from board.ui.actions import TaskScreen
 from board.ui.keyboard import KeysInOrder
-from board.ui.keys import BY_ID, bindings
+from board.ui.keys import bindings
 from board.ui.palette import BoardCommands, palette
 from board.ui.screens.board_screen import BoardScreen
 from board.ui.screens.form import Dialog
@@ -45,7 +46,8 @@ class BoardApp(KeysInOrder):
         self.failure: Exception | None = None
         self._board_screen = BoardScreen(session)
         self._warned = ""
-        self.key_settings = dict(keymap or {})
+        if keymap:
+            session.keymap = keymaps.in_force(keymap)
         super().__init__()
         for each in theme.THEMES:
             self.register_theme(each)
@@ -66,7 +68,10 @@ class BoardApp(KeysInOrder):
 
     def on_mount(self) -> None:
         """Put the key map of the settings in force, and end in good order when told to from outside."""
-        self.set_keymap({name: keys for name, keys in self.key_settings.items() if name in BY_ID})
+        if self.session.keymap.changed:
+            self.set_keymap(self.session.keymap.changed)
+        if trouble := keymaps.line(self.messages, self.session.keymap):
+            self.call_after_refresh(self._board_screen.say, trouble, "bad")
         if not self.is_headless:
             with suppress(NotImplementedError):  # Windows ends a program without asking it
                 asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._terminated)
@@ -80,7 +85,7 @@ class BoardApp(KeysInOrder):
         from board.ui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.messages, self.session.board, self.key_settings))
+            self.push_screen(HelpScreen(self.messages, self.session.board, self.session.keymap))
 
     def action_palette(self) -> None:
         """Find an action by its name."""

@@ -6,16 +6,19 @@ an input method commits for that letter or sign: its full-width twin, or Chinese
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
-_PUNCTUATION = {
-    "/": "slash,、,／",
-    ",": "comma,，",
-    ".": "full_stop,。,．",
-    "?": "question_mark,？",
-}
+from board.messages import Messages
+
+SIGNS = {
+    "/": "、", ".": "。", "<": "《", ">": "》", "[": "【", "]": "】", "{": "「", "}": "」",
+    "'": "‘’", '"': "“”", "$": "￥", "`": "·",
+}  # fmt: skip
+"""What a Chinese input method commits for a sign, besides its full-width form. For `^` and `_` it commits two
+characters, which would act twice."""
 NAVIGATE, VIEWS, ACT, FIND, GENERAL = "navigate", "views", "act", "find", "general"
 SECTIONS = (ACT, VIEWS, NAVIGATE, GENERAL)
 
@@ -37,19 +40,33 @@ class Key:
     """Place in the footer, 0 for none."""
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """Its keys, as a person presses them."""
+        return (*self.safe, *([self.plain] if self.plain else []))
+
+    @property
     def bound(self) -> str:
-        """All its keys as a binding takes them."""
-        return ",".join((*self.safe, *([twins(self.plain)] if self.plain else [])))
+        """All its keys, in all their forms, as a binding takes them."""
+        return ",".join(all_forms(self.keys))
+
+
+def all_forms(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Keys with what CapsLock and an input method make of the letters, digits and signs among them."""
+    return tuple(form for key in keys for form in (twins(key).split(",") if len(key) == 1 else _spaces(key)))
+
+
+def _spaces(key: str) -> tuple[str, ...]:
+    return (key, "ideographic_space") if key == "space" else (key,)
 
 
 def twins(plain: str) -> str:
-    """A letter, digit or sign with what CapsLock and an input method make of it."""
-    if plain in _PUNCTUATION:
-        return _PUNCTUATION[plain]
+    """A letter, digit or sign with what CapsLock and an input method make of it, as a binding takes them."""
+    if not plain.isascii():
+        return plain
     wide = chr(ord(plain) + 0xFEE0)
-    if not plain.isalpha():
-        return f"{plain},{wide}"
-    return ",".join((plain, plain.upper(), wide, chr(ord(plain.upper()) + 0xFEE0)))
+    if plain.isalpha():
+        return ",".join((plain, plain.upper(), wide, chr(ord(plain.upper()) + 0xFEE0)))
+    return ",".join(("comma" if plain == "," else plain, *SIGNS.get(plain, ""), wide))
 
 
 KEYS: tuple[Key, ...] = (
@@ -95,21 +112,31 @@ def bindings(*, sections: tuple[str, ...] | None = None, ids: tuple[str, ...] | 
     ]
 
 
+def leaving(*ids: str) -> list[BindingType]:
+    """The keys that opened a screen, or would leave the program, as keys that leave the screen."""
+    return [Binding(BY_ID[name].bound, "back", "", show=False, id=name) for name in ids]
+
+
 NAVIGATION = bindings(sections=(NAVIGATE,))
 _NAMES = {
     "escape": "Esc", "enter": "Enter", "delete": "Del", "home": "Home", "end": "End", "pageup": "PgUp",
-    "pagedown": "PgDn",
+    "pagedown": "PgDn", "space": "Space", "insert": "Ins", "backspace": "Backspace",
 }  # fmt: skip
-_ARROWS = ("up", "down", "left", "right")
+ARROWS = ("up", "down", "left", "right")
 
 
-def shown(key: str, arrows: dict[str, str]) -> str:
+def shown(key: str, arrows: Mapping[str, str]) -> str:
     """A key as people write it: `ctrl+right` → `Ctrl+右箭头`, `f3` → `F3`. `arrows` names the arrow keys."""
-    *modifiers, last = key.split("+")
-    name = arrows.get(last) or _NAMES.get(last) or (last.upper() if len(last) < 4 else last)
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    name = arrows.get(last) or _NAMES.get(last) or (last.upper() if len(key) > 1 and len(last) < 4 else last)
     return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
 
 
-def shown_keys(key: Key, arrows: dict[str, str]) -> tuple[str, ...]:
-    """The keys of an action as footer and help show them: the safe ones, then the plain one."""
-    return (*(shown(safe, arrows) for safe in key.safe), *([key.plain] if key.plain else []))
+def arrow_words(messages: Messages) -> dict[str, str]:
+    """What the arrow keys are called on the screen."""
+    return {name: messages(f"arrow.{name}") for name in ARROWS}
+
+
+def shown_keys(key: Key, arrows: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of an action in the table as people write them: the safe ones, then the plain one."""
+    return tuple(shown(each, arrows) for each in key.keys)

@@ -14,6 +14,7 @@ from board.model.board import Board
 from board.model.changes import Change
 from board.model.history import Steps, steps
 from board.model.ports import Committed, Intent, Reader, Store
+from board.ui import keymap
 
 HISTORY = 500
 """How many changes back one's own steps are looked for when the program was started anew outside a meeting."""
@@ -36,6 +37,8 @@ class Session:
         self.messages = messages
         self.clock = clock
         self.who = who
+        self.keymap = keymap.default()
+        """The keys in force: the program puts in what the settings say."""
         self.board: Board = reader.load()
         self._steps: Steps | None = None
         """Read from the history when first asked for: steps outlive a restart, and start-up does not wait for them."""

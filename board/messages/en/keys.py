@@ -43,6 +43,7 @@ TEXTS: dict[str, str] = {
     "hint.note": "progress",
     "hint.urge": "urge",
     "hint.stage_on": "next stage",
+    "hint.stage_back": "back a stage",
     "hint.undo": "undo",
     "hint.help": "help",
     "hint.open": "open",

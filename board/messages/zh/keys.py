@@ -43,6 +43,7 @@ TEXTS: dict[str, str] = {
     "hint.note": "进展",
     "hint.urge": "催办",
     "hint.stage_on": "下一阶段",
+    "hint.stage_back": "退回",
     "hint.undo": "撤销",
     "hint.help": "帮助",
     "hint.open": "详情",

@@ -20,6 +20,7 @@ from board.reports.rows import touched
 from board.ui import news
 from board.ui.actions import TaskScreen
 from board.ui.columns import GROUP, INBOX, OVERVIEW, View
+from board.ui.hints import Situation, hints
 from board.ui.keys import ACT, VIEWS, bindings
 from board.ui.screens.form import Dialog
 from board.ui.session import Session
@@ -104,8 +105,9 @@ class BoardScreen(TaskScreen):
             first = self._view.visible_columns.start
             place = messages("foot.columns", first=first + 1, last=first + shown, count=count)
             state.insert(0, Piece(place, "plain", 94))
-        skip = frozenset({"inbox"} if view.mode != OVERVIEW else ())
-        left = self._said or bars.hints(messages, read_only=read_only, skip=skip)
+        task = self.board.tasks.get(self.target() or 0)
+        now_here = Situation.of(task, read_only=read_only, overview=view.mode == OVERVIEW)
+        left = self._said or hints(messages, now_here, self.session.keymap)
         self.query_one("#foot", Line).show(left, tuple(state))
 
     def say(self, text: str, style: str = "plain") -> None:
