@@ -18,16 +18,20 @@ from textual.screen import Screen
 from board.messages import Messages
 from board.model.ports import Caretaker, Reader, Store
 from board.settings import Settings
+from board.text.clean import clipped, one_line
 from board.ui import keymap as keymaps
 from board.ui import theme
 from board.ui.actions import TaskScreen
 from board.ui.keyboard import KeysInOrder
-from board.ui.keys import bindings
+from board.ui.keys import arrow_words, bindings
 from board.ui.palette import BoardCommands, palette
 from board.ui.screens.board_screen import BoardScreen
 from board.ui.screens.form import Dialog
 from board.ui.session import Session
 from board.ui.tending import Tending
+
+STRAY_CELLS = 24
+"""How much is quoted of text that was not used."""
 
 
 class BoardApp(KeysInOrder):
@@ -114,6 +118,21 @@ class BoardApp(KeysInOrder):
     def is_ready(self) -> bool:
         """A dialog whose entries are being saved is about to close, or to say why not."""
         return not (isinstance(self.screen, Dialog) and self.screen.submitting)
+
+    def takes_no_text(self) -> bool:
+        """On the board, the detail screen and their like nothing is typed outside a line."""
+        return isinstance(self.screen, TaskScreen)
+
+    def tell_stray(self, text: str, *, pasted: bool) -> None:
+        """Text arrived where none is typed: one calm line, with the key that opens a line."""
+        if not isinstance(self.screen, TaskScreen):
+            return
+        if self.session.refusal is not None:
+            self.screen.say(self.screen.error_line(self.session.refusal))
+            return
+        keys = " ".join(self.session.keymap.shown("new", arrow_words(self.messages)))
+        text = clipped(one_line(text), STRAY_CELLS)
+        self.screen.say(self.messages("typing.stray_paste" if pasted else "typing.stray", keys=keys, text=text))
 
     async def to_board(self) -> BoardScreen:
         """Leave whatever lies over the board."""

@@ -12,7 +12,7 @@ TEXTS: dict[str, str] = {
     "keymap.taken": "{id}: {key} is taken by terminals or the system",
     "keymap.clash": "{key} is already for '{other}', {id} keeps {kept}",
     "typing.stray": "nothing can be typed here, '{text}' was not used; for a new task press {keys} first",
-    "typing.stray_paste": "nothing can be pasted here, and nothing has changed; press {keys} first, then paste",
+    "typing.stray_paste": "nothing can be pasted here, '{text}' was not used; press {keys} first, then paste",
     "hint.unmark": "unmark",
     "hint.unfilter": "show all",
 }

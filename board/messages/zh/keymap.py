@@ -12,7 +12,7 @@ TEXTS: dict[str, str] = {
     "keymap.taken": "{id}：{key} 会被终端或系统占用",
     "keymap.clash": "{key} 已用于「{other}」，{id} 仍用 {kept}",
     "typing.stray": "这里不能打字，「{text}」没有用上；录事项先按 {keys}",
-    "typing.stray_paste": "这里不能粘贴，什么也没有改；要录入先按 {keys} 再粘贴",
+    "typing.stray_paste": "这里不能粘贴，「{text}」没有用上；要录入先按 {keys} 再粘贴",
     "hint.unmark": "取消选中",
     "hint.unfilter": "取消筛选",
 }
