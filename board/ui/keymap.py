@@ -18,7 +18,7 @@ from functools import lru_cache
 from textual.keys import REPLACED_KEYS, key_to_character
 
 from board.messages import LANGUAGES, Messages
-from board.ui.keys import ARROWS, GENERAL, KEYS, SIGNS, Key, all_forms, arrow_words, shown
+from board.ui.keys import ARROWS, GENERAL, KEYS, LEAVE, SIGNS, Key, all_forms, arrow_words, shown
 
 UNKNOWN_ACTION, NO_KEY, UNKNOWN_KEY, NEVER_SENT, TAKEN, CLASH = (
     "unknown_action", "no_key", "unknown_key", "never_sent", "taken", "clash",
@@ -123,6 +123,8 @@ def in_force(settings: Mapping[str, str], table: Sequence[Key] = KEYS) -> KeyMap
         for action, each in keys.items()
         if frozenset(all_forms(each)) != frozenset(by_id[action].bound.split(","))
     }
+    if letters := tuple(each for each in keys.get("quit", ()) if len(each) == 1 and "quit" in changed):
+        changed[LEAVE] = ",".join(all_forms(letters))
     return KeyMap(keys, changed, tuple(troubles))
 
 

@@ -113,8 +113,12 @@ def bindings(*, sections: tuple[str, ...] | None = None, ids: tuple[str, ...] | 
 
 
 def leaving(*ids: str) -> list[BindingType]:
-    """The keys that opened a screen, or would leave the program, as keys that leave the screen."""
+    """The keys that opened a screen, as keys that leave it."""
     return [Binding(BY_ID[name].bound, "back", "", show=False, id=name) for name in ids]
+
+
+LEAVE = "leave"
+"""The letter that leaves the program leaves a page of text first; what leaves it from anywhere (Ctrl+Q) does not."""
 
 
 NAVIGATION = bindings(sections=(NAVIGATE,))

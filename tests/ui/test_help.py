@@ -55,3 +55,15 @@ async def test_by_scrolling_where_there_is_none(board_path: Path, size: tuple[in
             assert any(f"{line.strip()} ".startswith(f"{shown} ") for line in seen), key.id
         await desk.press("home")
         assert page.scroll_target_y == 0
+
+
+@pytest.mark.parametrize(("keys", "letter"), [({}, "q"), ({"quit": "Ctrl+Q w"}, "w")])
+async def test_the_letter_that_quits_only_leaves_the_help(board_path: Path, keys: dict[str, str], letter: str):
+    async with opened(board_path, history(*board_of("zh")), keys=keys) as desk:
+        for pressed in (letter, letter.upper(), "escape", "enter", "f1", "？"):
+            await desk.press("f1")
+            assert desk.app.screen is not desk.screen
+            await desk.press(pressed)
+            assert desk.app.screen is desk.screen, pressed
+        await desk.press("f1", "ctrl+q")
+        assert not desk.app.is_running

@@ -6,14 +6,14 @@ from itertools import zip_longest
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from board.messages import Messages
 from board.model.board import Board
 from board.text.clean import width
 from board.ui.keymap import KeyMap, told
-from board.ui.keys import ACT, GENERAL, KEYS, SECTIONS, VIEWS, arrow_words, leaving
+from board.ui.keys import ACT, BY_ID, GENERAL, KEYS, LEAVE, SECTIONS, VIEWS, arrow_words, leaving, twins
 from board.ui.screens.page import Page, Run
 from board.ui.widgets.line import Line, Piece
 
@@ -29,7 +29,10 @@ def _beside(left: list[Run], right: list[Run]) -> list[Run]:
 class HelpScreen(Screen[None]):
     """One page, left with Esc or the key that opened it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = leaving("back", "open", "help", "quit")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *leaving("back", "open", "help"),
+        Binding(twins(BY_ID["quit"].plain), "back", "", show=False, id=LEAVE),
+    ]
     AUTO_FOCUS = "#page"
 
     def __init__(self, messages: Messages, board: Board, keymap: KeyMap) -> None:
