@@ -23,7 +23,7 @@ from board.ui import keymap as keymaps
 from board.ui import theme
 from board.ui.actions import TaskScreen
 from board.ui.keyboard import KeysInOrder
-from board.ui.keys import arrow_words, bindings
+from board.ui.keys import bindings, key_names
 from board.ui.palette import BoardCommands, palette
 from board.ui.screens.board_screen import BoardScreen
 from board.ui.screens.form import Dialog
@@ -130,7 +130,7 @@ class BoardApp(KeysInOrder):
         if self.session.refusal is not None:
             self.screen.say(self.screen.error_line(self.session.refusal))
             return
-        keys = " ".join(self.session.keymap.shown("new", arrow_words(self.messages)))
+        keys = " ".join(self.session.keymap.shown("new", key_names(self.messages)))
         text = clipped(one_line(text), STRAY_CELLS)
         self.screen.say(self.messages("typing.stray_paste" if pasted else "typing.stray", keys=keys, text=text))
 

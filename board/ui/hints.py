@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from board.messages import Messages
 from board.model.task import DONE, Stage, Task
 from board.ui.keymap import KeyMap
-from board.ui.keys import BY_ID, KEYS, Key, arrow_words
+from board.ui.keys import BY_ID, KEYS, Key, key_names
 from board.ui.widgets.line import Piece
 
 ANYWHERE = frozenset({"new", "undo", "redo", "filter", "overdue", "list", "jump", "kinds", "help", "quit"})
@@ -100,14 +100,19 @@ def _short(messages: Messages, key: Key) -> str:
     return code if messages.get(code) is not None else f"key.{key.id}"
 
 
+def _two(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The first key and the last: one that an input method lets through, and the letter."""
+    return keys if len(keys) < 3 else (keys[0], keys[-1])
+
+
 def _pieces(messages: Messages, chosen: list[tuple[str, str, int]], keymap: KeyMap) -> tuple[Piece, ...]:
     """A key and what it does, for each (action, code of the words, weight)."""
-    arrows = arrow_words(messages)
+    arrows = key_names(messages)
     return tuple(
         piece
         for name, code, weight in chosen
         for piece in (
-            Piece(" ".join(keymap.shown(name, arrows)), "key", weight),
+            Piece(" ".join(_two(keymap.shown(name, arrows))), "key", weight),
             Piece(messages(code), "dim", weight, 1),
         )
     )

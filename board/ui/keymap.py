@@ -18,7 +18,7 @@ from functools import lru_cache
 from textual.keys import REPLACED_KEYS, key_to_character
 
 from board.messages import LANGUAGES, Messages
-from board.ui.keys import ARROWS, GENERAL, KEYS, LEAVE, SIGNS, Key, all_forms, arrow_words, shown
+from board.ui.keys import ARROWS, GENERAL, KEYS, LEAVE, SIGNS, Key, all_forms, key_names, shown
 
 UNKNOWN_ACTION, NO_KEY, UNKNOWN_KEY, NEVER_SENT, TAKEN, CLASH = (
     "unknown_action", "no_key", "unknown_key", "never_sent", "taken", "clash",
@@ -229,14 +229,14 @@ def _named(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _arrows() -> Mapping[str, str]:
-    """What the footer and the README call the arrow keys, in every language, and the arrows themselves."""
-    words = {Messages(lang)(f"arrow.{name}").lower(): name for lang in LANGUAGES for name in ARROWS}
+    """What the footer and the README call the arrows and the space bar, in every language, and the arrows' signs."""
+    words = {Messages(lang)(f"arrow.{name}").lower(): name for lang in LANGUAGES for name in (*ARROWS, "space")}
     return {**words, **dict(zip("\u2191\u2193\u2190\u2192", ARROWS, strict=True))}
 
 
 def told(messages: Messages, found: KeyMap) -> tuple[str, ...]:
     """What does not hold, a sentence each: the entry, why, and for a clash what is in force instead."""
-    arrows = arrow_words(messages)
+    arrows = key_names(messages)
     return tuple(
         messages(
             f"keymap.{each.code}", id=each.id, key=shown(each.key, arrows) if each.code == CLASH else each.key,

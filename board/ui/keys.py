@@ -20,7 +20,7 @@ SIGNS = {
 """What a Chinese input method commits for a sign, besides its full-width form. For `^` and `_` it commits two
 characters, which would act twice."""
 NAVIGATE, VIEWS, ACT, FIND, GENERAL = "navigate", "views", "act", "find", "general"
-SECTIONS = (ACT, VIEWS, NAVIGATE, GENERAL)
+SECTIONS = (ACT, FIND, VIEWS, NAVIGATE, GENERAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,10 @@ KEYS: tuple[Key, ...] = (
     Key("page_down", "page(1)", ("pagedown",), "", NAVIGATE),
     Key("overview", "overview", (), "0", VIEWS),
     *(Key(f"group_{n}", f"group({n})", (), str(n), VIEWS) for n in range(1, 9)),
-    Key("inbox", "inbox", (), "9", VIEWS, hint=11),
-    Key("kinds", "kinds", ("f12",), "z", VIEWS, hint=10),
-    Key("open", "open", ("enter",), "", VIEWS, hint=9),
+    Key("inbox", "inbox", (), "9", VIEWS, hint=16),
+    Key("kinds", "kinds", ("f12",), "z", VIEWS, hint=15),
+    Key("list", "list", ("ctrl+t",), "t", VIEWS, hint=12),
+    Key("open", "open", ("enter",), "", VIEWS, hint=13),
     Key("new", "act('new')", ("f2",), "n", ACT, writes=True, hint=1),
     Key("assign", "act('assign')", ("f3",), "a", ACT, writes=True, hint=2),
     Key("deadline", "act('deadline')", ("f4",), "d", ACT, writes=True, hint=3),
@@ -92,14 +93,31 @@ KEYS: tuple[Key, ...] = (
     Key("stage_back", "act('stage_back')", ("ctrl+left",), ",", ACT, writes=True),
     Key("close", "act('close')", ("ctrl+x",), "", ACT, writes=True),
     Key("send", "act('send')", ("ctrl+down",), "f", ACT, writes=True),
+    Key("edit", "act('edit')", ("ctrl+e",), "e", ACT, writes=True, hint=14),
+    Key("priority", "act('priority')", ("ctrl+k",), "!", ACT, writes=True),
+    Key("tags", "act('tags')", ("ctrl+u",), "b", ACT, writes=True),
+    Key("checklist", "act('checklist')", ("ctrl+d",), "i", ACT, writes=True),
+    Key("merge", "act('merge')", ("ctrl+w",), "w", ACT, writes=True),
     Key("void", "act('void')", ("delete",), "", ACT, writes=True),
-    Key("undo", "act('undo')", ("ctrl+z",), "u", ACT, writes=True, hint=7),
+    # Where a terminal sends for Ctrl+Del what it sends for Del, it asks for the reason of a voiding: nothing is lost.
+    Key("restore", "act('restore')", ("ctrl+delete",), "", ACT, writes=True, hint=7),
+    Key("mark", "mark", ("space",), "v", ACT, hint=11),
+    Key("mark_all", "mark_all", ("ctrl+a",), "", ACT),
+    Key("undo", "act('undo')", ("ctrl+z",), "u", ACT, writes=True, hint=10),
     Key("redo", "act('redo')", ("ctrl+y",), "y", ACT, writes=True),
-    Key("help", "help", ("f1",), "?", GENERAL, hint=8),
+    Key("filter", "filter", ("f7", "ctrl+f"), "/", FIND, hint=8),
+    Key("overdue", "overdue", ("f8",), "o", FIND, hint=9),
+    Key("jump", "jump", ("ctrl+n",), "#", FIND),
+    Key("help", "help", ("f1",), "?", GENERAL, hint=17),
     Key("palette", "palette", ("ctrl+p",), "", GENERAL),
     Key("back", "back", ("escape",), "", GENERAL),
-    Key("quit", "quit", ("ctrl+q",), "q", GENERAL, hint=12),
+    Key("quit", "quit", ("ctrl+q",), "q", GENERAL, hint=18),
 )
+RESERVED = ("ctrl+r", "r", "ctrl+o", "m", "f9", "x", "ctrl+l", "s", "ctrl+g", "g")
+"""Kept free for what comes: supervision, meeting, export, spotlight, holding the wall."""
+MARKING = ("mark", "mark_all")
+ON_A_TASK = tuple(key.id for key in KEYS if key.section == ACT and key.id not in MARKING)
+"""What can be done on the screen of one task."""
 BY_ID = {key.id: key for key in KEYS}
 
 
@@ -124,7 +142,7 @@ LEAVE = "leave"
 NAVIGATION = bindings(sections=(NAVIGATE,))
 _NAMES = {
     "escape": "Esc", "enter": "Enter", "delete": "Del", "home": "Home", "end": "End", "pageup": "PgUp",
-    "pagedown": "PgDn", "space": "Space", "insert": "Ins", "backspace": "Backspace",
+    "pagedown": "PgDn", "insert": "Ins", "backspace": "Backspace",
 }  # fmt: skip
 ARROWS = ("up", "down", "left", "right")
 
@@ -136,9 +154,9 @@ def shown(key: str, arrows: Mapping[str, str]) -> str:
     return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
 
 
-def arrow_words(messages: Messages) -> dict[str, str]:
-    """What the arrow keys are called on the screen."""
-    return {name: messages(f"arrow.{name}") for name in ARROWS}
+def key_names(messages: Messages) -> dict[str, str]:
+    """What the keys are called that have no sign: the arrows and the space bar."""
+    return {name: messages(f"arrow.{name}") for name in (*ARROWS, "space")}
 
 
 def shown_keys(key: Key, arrows: Mapping[str, str]) -> tuple[str, ...]:

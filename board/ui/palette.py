@@ -10,7 +10,7 @@ from textual.content import Content
 
 from board.messages import Messages
 from board.ui import theme
-from board.ui.keys import KEYS, NAVIGATE, arrow_words
+from board.ui.keys import KEYS, NAVIGATE, key_names
 from board.ui.screens.board_screen import BoardScreen
 from board.ui.widgets.cells import paintable
 
@@ -30,7 +30,7 @@ class BoardCommands(Provider):
         """(words, what is said about it, action)."""
         app = cast("BoardApp", self.app)
         messages, board = app.messages, app.session.board
-        arrows, keymap = arrow_words(messages), app.session.keymap
+        arrows, keymap = key_names(messages), app.session.keymap
         for key in KEYS:
             skipped = key.section == NAVIGATE or key.id == "palette" or key.id.startswith("group_")
             if not skipped and not (key.writes and app.session.read_only):

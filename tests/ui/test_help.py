@@ -9,7 +9,7 @@ import pytest
 
 from board.messages import LANGUAGES, Messages
 from board.ui import keymap
-from board.ui.keys import KEYS, SECTIONS, arrow_words
+from board.ui.keys import KEYS, SECTIONS, key_names
 from board.ui.screens.page import Page
 from tests.ui.support import EIGHT, LATIN, group_task, history, opened
 
@@ -23,7 +23,7 @@ def board_of(lang: str) -> list[object]:
 @pytest.mark.parametrize("lang", LANGUAGES)
 async def test_at_a_glance_where_there_is_room(board_path: Path, lang: str):
     messages, found = Messages(lang), keymap.default()
-    arrows = arrow_words(messages)
+    arrows = key_names(messages)
     async with opened(board_path, history(*board_of(lang)), size=(160, 48), lang=lang) as desk:
         await desk.press("f1")
         assert desk.app.screen.query_one(Page).max_scroll_y == 0
@@ -49,7 +49,7 @@ async def test_by_scrolling_where_there_is_none(board_path: Path, size: tuple[in
                 await desk.pilot.pause()
             await desk.settle()
             seen |= set(desk.lines)
-        arrows = arrow_words(messages)
+        arrows = key_names(messages)
         for key in ALL:
             shown = "  ".join(found.shown(key.id, arrows))
             assert any(f"{line.strip()} ".startswith(f"{shown} ") for line in seen), key.id
@@ -57,7 +57,7 @@ async def test_by_scrolling_where_there_is_none(board_path: Path, size: tuple[in
         assert page.scroll_target_y == 0
 
 
-@pytest.mark.parametrize(("keys", "letter"), [({}, "q"), ({"quit": "Ctrl+Q w"}, "w")])
+@pytest.mark.parametrize(("keys", "letter"), [({}, "q"), ({"quit": "Ctrl+Q w", "merge": "Ctrl+W"}, "w")])
 async def test_the_letter_that_quits_only_leaves_the_help(board_path: Path, keys: dict[str, str], letter: str):
     async with opened(board_path, history(*board_of("zh")), keys=keys) as desk:
         for pressed in (letter, letter.upper(), "escape", "enter", "f1", "？"):

@@ -10,7 +10,7 @@ from board.messages import Messages
 from board.model.task import Stage
 from board.ui import hints, keymap
 from board.ui.hints import Situation, detail_hints
-from board.ui.keys import KEYS
+from board.ui.keys import BY_ID, KEYS
 from board.ui.widgets.line import Piece
 from tests.ui.support import EIGHT, group_task, history, opened
 
@@ -66,15 +66,15 @@ def test_with_marks_what_applies_to_all_of_them_comes_first():
     found = words(hints.hints(ZH, Situation(marked=2), keymap.default()))
 
     assert found.index("F3 a 交办") < found.index("F2 n 新增")
-    assert "Esc 取消选中" in found
+    assert "Esc 取消标记" in found
     assert "Esc 取消筛选" in words(hints.hints(ZH, Situation(filtered=True), keymap.default()))
 
 
 def test_the_keys_are_those_in_force():
-    found = keymap.in_force({"assign": "F9 w", "back": "ctrl+l"})
+    found = keymap.in_force({"assign": "F9 ;", "back": "shift+up"})
 
-    assert "F9 w 交办" in words(hints.hints(ZH, Situation(), found))
-    assert words(detail_hints(ZH, Situation(), found))[:2] == ["Ctrl+L 返回", "F9 w 交办"]
+    assert "F9 ; 交办" in words(hints.hints(ZH, Situation(), found))
+    assert words(detail_hints(ZH, Situation(), found))[:2] == ["Shift+上箭头 返回", "F9 ; 交办"]
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,9 @@ async def test_the_foot_follows_the_selection(board_path: Path):
         assert desk.selected is None
         assert "F2 n 新增" in desk.foot
         assert "交办" not in desk.foot
+
+
+def test_what_is_named_here_is_in_the_table():
+    names = {*hints.ANYWHERE, *hints.MARKED, *hints._DETAIL}
+
+    assert names - set(BY_ID) == set()

@@ -15,7 +15,22 @@ from textual.screen import Screen
 from board.messages import LANGUAGES, Messages
 from board.ui.actions.table import ACTIONS
 from board.ui.app import BoardApp
-from board.ui.keys import ACT, BY_ID, GENERAL, KEYS, NAVIGATE, SECTIONS, VIEWS, Key, bindings, shown_keys, twins
+from board.ui.keys import (
+    ACT,
+    BY_ID,
+    FIND,
+    GENERAL,
+    KEYS,
+    NAVIGATE,
+    ON_A_TASK,
+    RESERVED,
+    SECTIONS,
+    VIEWS,
+    Key,
+    bindings,
+    shown_keys,
+    twins,
+)  # fmt: skip
 from board.ui.screens.board_screen import BoardScreen
 from board.ui.screens.detail import DetailScreen
 from board.ui.screens.help import HelpScreen
@@ -151,7 +166,7 @@ async def test_the_detail_screen_acts_with_the_same_keys(board_path: Path, monke
         await desk.press("enter")
         assert isinstance(desk.app.screen, DetailScreen)
         recorder = Recorder(desk, monkeypatch)
-        keys = [key for key in KEYS if key.section in (ACT, GENERAL)]
+        keys = [key for key in KEYS if key.id in ON_A_TASK or key.section == GENERAL]
         found = {(key.id, sent): await recorder.of(sent) for key in keys for sent in chosen(key)}
 
     wrong = {name: actions for name, actions in found.items() if actions != [BY_ID[name[0]].action]}
@@ -180,6 +195,12 @@ def test_no_key_is_one_that_terminals_or_people_use_otherwise():
     assert not AVOIDED & {part for key in KEYS for part in key.bound.split(",")}
 
 
+def test_what_is_kept_for_later_is_free():
+    kept = {form for key in RESERVED for form in (twins(key).split(",") if len(key) == 1 else [key])}
+
+    assert not kept & {part for key in KEYS for part in key.bound.split(",")}
+
+
 def test_every_action_has_a_key_that_an_input_method_lets_through():
     digits = {key.id for key in KEYS if key.plain.isdigit()}
 
@@ -203,7 +224,7 @@ def test_every_key_has_its_words(lang: str):
 
 
 def test_every_key_stands_in_a_section_of_the_help():
-    assert {key.section for key in KEYS} == set(SECTIONS) == {NAVIGATE, VIEWS, ACT, GENERAL}
+    assert {key.section for key in KEYS} == set(SECTIONS) == {NAVIGATE, VIEWS, ACT, FIND, GENERAL}
 
 
 def test_every_action_exists():
@@ -243,10 +264,10 @@ def test_bindings_are_chosen_by_section_and_by_id():
 
 
 async def test_the_settings_may_put_other_keys_in_their_place(board_path: Path):
-    keys = {"new": "F8, w", "deadline": "n", "help": "Ｇ f1", "left": "←", "open": "Ctrl+L"}
+    keys = {"new": "F9, w", "merge": "Ctrl+W", "deadline": "n", "help": "； f1", "left": "←", "open": "Shift+Up"}
     async with opened(board_path, history(*EIGHT, group_task(1)), keys=keys, size=(160, 48)) as desk:
-        assert "F8 w 新增" in desk.foot
-        for pressed in ("w", "W", "ｗ", "Ｗ", "f8"):
+        assert "F9 w 新增" in desk.foot
+        for pressed in ("w", "W", "ｗ", "Ｗ", "f9"):
             await desk.press(pressed)
             assert "新增 >" in desk.text, pressed
             await desk.press("escape")
@@ -254,24 +275,24 @@ async def test_the_settings_may_put_other_keys_in_their_place(board_path: Path):
         assert "新增 >" not in desk.text
         await desk.press("ｎ")
         assert "留空为取消时限" in desk.text
-        await desk.press("escape", "g")
-        assert "F8  w " in desk.text
-        await desk.press("ctrl+l")
-        assert "F8  w " not in desk.text
-        await desk.press("ctrl+l")
+        await desk.press("escape", ";")
+        assert "F9  w " in desk.text
+        await desk.press("shift+up")
+        assert "F9  w " not in desk.text
+        await desk.press("shift+up")
         assert isinstance(desk.app.screen, DetailScreen)
         assert "n 时限" in desk.foot
-        await desk.press("ctrl+l")
+        await desk.press("shift+up")
         assert desk.app.screen is desk.screen
         await desk.press("enter")
         assert desk.app.screen is desk.screen
         await desk.press("ctrl+p")
         await desk.settled_palette()
-        assert "F8  w" in desk.text
+        assert "F9  w" in desk.text
 
 
 async def test_what_does_not_hold_of_the_settings_is_said_at_the_foot_and_in_the_help(board_path: Path):
-    keys = {"new": "a", "undo": "w", "nonsense": "x"}
+    keys = {"new": "a", "undo": "w", "merge": "ctrl+w", "nonsense": "x"}
     async with opened(board_path, history(*EIGHT, group_task(1)), keys=keys, size=(160, 48)) as desk:
         said = "没有叫 nonsense 的动作；a 已用于「交办」，new 仍用 F2 n"
         assert desk.foot.startswith(f" 设置 [keys] 没有全部生效：{said} ")
@@ -287,18 +308,18 @@ async def test_what_does_not_hold_of_the_settings_is_said_at_the_foot_and_in_the
 
 
 async def test_settings_that_hold_are_not_spoken_of(board_path: Path):
-    async with opened(board_path, history(*EIGHT, group_task(1)), keys={"undo": "w"}) as desk:
+    async with opened(board_path, history(*EIGHT, group_task(1)), keys={"undo": "w", "merge": "ctrl+w"}) as desk:
         assert "设置" not in desk.foot
         await desk.press("f1")
         assert "设置" not in desk.text
 
 
 async def test_pages_scroll_with_the_keys_in_force(board_path: Path):
-    settings = {"down": "w", "page_down": "ctrl+f"}
+    settings = {"down": ";", "page_down": "shift+down"}
     async with opened(board_path, history(*EIGHT, group_task(1)), keys=settings, size=(80, 10)) as desk:
         await desk.press("f1")
         page = desk.app.screen.query_one(Page)
-        for pressed in ("w", "ctrl+f", "space", "ideographic_space"):
+        for pressed in (";", "shift+down", "space", "ideographic_space"):
             before = page.scroll_target_y
             await desk.press(pressed)
             assert page.scroll_target_y > before, pressed

@@ -13,6 +13,6 @@ TEXTS: dict[str, str] = {
     "keymap.clash": "{key} 已用于「{other}」，{id} 仍用 {kept}",
     "typing.stray": "这里不能打字，「{text}」没有用上；录事项先按 {keys}",
     "typing.stray_paste": "这里不能粘贴，「{text}」没有用上；要录入先按 {keys} 再粘贴",
-    "hint.unmark": "取消选中",
+    "hint.unmark": "取消标记",
     "hint.unfilter": "取消筛选",
 }

@@ -21,7 +21,7 @@ from board.ui import news
 from board.ui.actions import TaskScreen
 from board.ui.columns import GROUP, INBOX, OVERVIEW, View
 from board.ui.hints import Situation, hints
-from board.ui.keys import ACT, VIEWS, bindings
+from board.ui.keys import ACT, FIND, VIEWS, bindings
 from board.ui.screens.form import Dialog
 from board.ui.session import Session
 from board.ui.widgets import bars
@@ -42,7 +42,7 @@ SAID_SECONDS = 12.0
 class BoardScreen(TaskScreen):
     """Head line, columns, entry bar, foot line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(sections=(VIEWS, ACT)), *bindings(ids=("back",))]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(sections=(VIEWS, FIND, ACT)), *bindings(ids=("back",))]
     AUTO_FOCUS = "#board"
 
     def __init__(self, session: Session) -> None:

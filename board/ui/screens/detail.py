@@ -17,7 +17,7 @@ from board.reports.rows import touched
 from board.text.clean import width
 from board.ui.actions import TaskScreen
 from board.ui.hints import Situation, detail_hints
-from board.ui.keys import ACT, bindings, leaving
+from board.ui.keys import ON_A_TASK, bindings, leaving
 from board.ui.screens.page import Page, Run
 from board.ui.session import Session
 from board.ui.widgets.line import Line, Piece
@@ -47,8 +47,7 @@ class DetailScreen(TaskScreen):
     """Reads like a form, acts with the keys of the board."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(sections=(ACT,)),
-        *bindings(ids=("back",)),
+        *bindings(ids=(*ON_A_TASK, "back")),
         *leaving("open"),
     ]
     AUTO_FOCUS = "#page"

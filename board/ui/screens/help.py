@@ -13,7 +13,7 @@ from board.messages import Messages
 from board.model.board import Board
 from board.text.clean import width
 from board.ui.keymap import KeyMap, told
-from board.ui.keys import ACT, BY_ID, GENERAL, KEYS, LEAVE, SECTIONS, VIEWS, arrow_words, leaving, twins
+from board.ui.keys import ACT, BY_ID, GENERAL, KEYS, LEAVE, SECTIONS, VIEWS, key_names, leaving, twins
 from board.ui.screens.page import Page, Run
 from board.ui.widgets.line import Line, Piece
 
@@ -40,7 +40,7 @@ class HelpScreen(Screen[None]):
         self._messages = messages
         self._board = board
         self._keymap = keymap
-        self._arrows = arrow_words(messages)
+        self._arrows = key_names(messages)
 
     def compose(self) -> ComposeResult:
         """Head, page, foot."""
@@ -52,9 +52,22 @@ class HelpScreen(Screen[None]):
         """Fill in the words."""
         messages = self._messages
         self.query_one("#head", Line).show((Piece(messages("help.title"), "strong"),))
-        leave = " ".join(self._keymap.shown("back", self._arrows))
-        self.query_one("#foot", Line).show((Piece(leave, "key"), Piece(messages("hint.back"), "dim", gap=1)))
-        self.query_one(Page).show(self._lines())
+        lines = self._lines()
+        keys = [
+            ("back", "hint.back"),
+            *([("page_down", "key.page_down")] if len(lines) > self.app.size.height - 4 else []),
+        ]
+        self.query_one("#foot", Line).show(
+            tuple(
+                piece
+                for name, code in keys
+                for piece in (
+                    Piece(" ".join(self._keymap.shown(name, self._arrows)), "key"),
+                    Piece(messages(code), "dim", gap=1),
+                )
+            )
+        )
+        self.query_one(Page).show(lines)
 
     def action_back(self) -> None:
         """Back to the board."""
