@@ -5,7 +5,7 @@
     theme = "dark"
     store = "D:/board"       # the board that `board` opens
     [keys]                   # key bindings: action → keys
-    undo = "ctrl+z,u"
+    undo = "Ctrl+Z u"
 
 Nothing in it has to be set; a file that is broken or misspelt is said, never passed over.
 """

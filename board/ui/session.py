@@ -16,6 +16,7 @@ from board.model.board import Board
 from board.model.changes import Change
 from board.model.history import Steps, steps
 from board.model.ports import Committed, Intent, Reader, Store
+from board.ui import keymap
 
 if TYPE_CHECKING:
     from board.finds import Finds
@@ -43,6 +44,8 @@ class Session:
         self.messages = messages
         self.clock = clock
         self.who = who
+        self.keymap = keymap.default()
+        """The keys in force: the program puts in what the settings say."""
         self.board: Board = reader.load()
         self.marked: frozenset[int] = frozenset()
         """The tasks that the next act is for; empty: it is for the selected one."""

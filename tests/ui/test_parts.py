@@ -16,8 +16,9 @@ from board.messages import Messages
 from board.model.entities import Extension, Rebound, Unit, Urge
 from board.model.lamps import Lamp
 from board.model.task import Kind, OpenEnded, Priority, Stage
+from board.ui import hints, keymap
 from board.ui.columns import GROUP, INBOX, Column, Columns, Head, View
-from board.ui.widgets import bars, card, column_head, geometry
+from board.ui.widgets import card, column_head, geometry
 from board.ui.widgets.cells import paintable
 from board.ui.widgets.line import Line, Piece, _fitting
 from tests.support import CITY, GREEN, WATER, make_board, task
@@ -195,11 +196,11 @@ def test_fitting_comes_to_an_end(left: list[Piece], right: list[Piece], room: in
 
 
 def test_the_foot_leaves_out_what_a_reader_cannot_do():
-    shown = {piece.text for piece in bars.hints(ZH, read_only=True)}
+    shown = {piece.text for piece in hints.hints(ZH, hints.Situation(read_only=True), keymap.default())}
 
     assert "新增" not in shown
     assert {"帮助", "详情", "退出"} <= shown
-    assert "新增" in {piece.text for piece in bars.hints(ZH, read_only=False)}
+    assert "新增" in {piece.text for piece in hints.hints(ZH, hints.Situation(), keymap.default())}
 
 
 # ---- columns

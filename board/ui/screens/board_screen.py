@@ -20,6 +20,7 @@ from board.reports.rows import touched
 from board.ui import news
 from board.ui.actions import TaskScreen
 from board.ui.columns import GROUP, INBOX, OVERVIEW, View
+from board.ui.hints import hints
 from board.ui.keys import ACT, FIND, VIEWS, bindings
 from board.ui.screens.finding import FindingScreen
 from board.ui.screens.form import Dialog
@@ -43,7 +44,7 @@ SAID_SECONDS = 12.0
 class BoardScreen(FindingScreen):
     """Head line, columns, entry bar or filter bar, foot line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(sections=(VIEWS, ACT, FIND)), *bindings(ids=("back",))]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(sections=(VIEWS, FIND, ACT)), *bindings(ids=("back",))]
     AUTO_FOCUS = "#board"
 
     def __init__(self, session: Session) -> None:
@@ -128,8 +129,9 @@ class BoardScreen(FindingScreen):
             first = self._view.visible_columns.start
             place = messages("foot.columns", first=first + 1, last=first + shown, count=count)
             state.insert(0, Piece(place, "plain", 94))
-        skip = frozenset({"inbox"} if view.mode != OVERVIEW else ())
-        left = self._said or bars.hints(messages, read_only=read_only, skip=skip)
+        task = self.board.tasks.get(self.target() or 0)
+        now_here = self.situation(task, overview=view.mode == OVERVIEW)
+        left = self._said or hints(messages, now_here, self.session.keymap)
         self.query_one("#foot", Line).show(left, tuple(state))
 
     def say(self, text: str, style: str = "plain") -> None:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from board.model.board import Board
+from board.model.task import Task
 from board.ui.actions import TaskScreen
+from board.ui.hints import Situation
 from board.ui.widgets.chips import Chip
 from board.ui.widgets.filter_bar import FilterBar
 from board.ui.widgets.line import Piece
@@ -67,6 +69,11 @@ class FindingScreen(TaskScreen):
             return super().targets()
         shown = [no for no in dict.fromkeys(self.tasks_view.numbers) if no in marked]
         return (*shown, *sorted(marked.difference(shown)))
+
+    def situation(self, task: Task | None, *, overview: bool = False) -> Situation:
+        """What the keys would act on with `task` selected."""
+        marked, filtered = len(self.session.marked), bool(self.session.finding.text.strip())
+        return Situation.of(task, read_only=self.session.read_only, marked=marked, filtered=filtered, overview=overview)
 
     def found_pieces(self) -> tuple[Piece, ...]:
         """What the head line says of the filter in force, and the marks."""
