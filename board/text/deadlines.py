@@ -3,9 +3,9 @@
     phrase = [words that lead to it] core [words of what is to be done]
     core   = day, span, length of time or festival  [weekday or date that repeats it]  [前 内 （含）]  [clock time]
 
-Each kind of core has its own module: `calendar_days` (12月15日), `calendar_ranges` (25日至30日), `calendar_spans` (下周,
-月底, 四季度), `durations` (3日内, 5个工作日内), `festivals` (春节前), `clock_times` (下午5点) and `english_dates`. The words
-around it, and those that name no date, are in `surroundings`; widths, numerals and spaces in `numerals`.
+Each kind of core has its own module: `calendar_days` (12月15日), `calendar_ranges` (25日至30日), `calendar_spans`
+(下周), `durations` (3日内, 5个工作日内), `festivals` (春节前), `clock_times` (下午5点), `english_dates`. The words
+around it are in `surroundings`, those without a date in `dateless`; widths, numerals and spaces in `numerals`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from board.errors import UsageError
 from board.model.task import OpenEnded
@@ -22,6 +22,7 @@ from board.text import (
     calendar_ranges,
     calendar_spans,
     clean,
+    dateless,
     durations,
     english_dates,
     festivals,
@@ -30,24 +31,29 @@ from board.text import (
 )
 from board.text.clock_times import read_clock
 from board.text.numerals import fold, number
-from board.text.readings import BEFORE, WITHIN, Reading, Today
+from board.text.readings import BEFORE, WITHIN, Family, Reading, Today
 
-_FAMILIES = (
-    *calendar_ranges.FAMILIES,
+_ENDS = (
     *calendar_days.FAMILIES,
     *durations.FAMILIES,
     *calendar_spans.FAMILIES,
     *festivals.FAMILIES,
     *english_dates.FAMILIES,
 )
-_DAY_FAMILIES = calendar_days.FAMILIES
+_FAMILIES = (*calendar_ranges.FAMILIES, *_ENDS)
+_REPEATS = (*calendar_days.FAMILIES[:6], calendar_spans.FAMILIES[0])
+"""What may stand behind a day to say it once more: a date, or a weekday of a named week."""
+
+
+_SHOWN = 200
+"""As much of a phrase as an error looks at, in characters."""
 
 
 class DeadlineError(UsageError):
-    """A phrase that was not read whole. `past`: it names a day before today, which may be asked for with `past=True`."""
+    """A phrase that was not read whole. `past`: it names a day before today, which `past=True` would let pass."""
 
     def __init__(self, text: str, *, past: bool = False) -> None:
-        super().__init__("past_deadline" if past else "bad_deadline", text=clean.one_line(text, 40))
+        super().__init__("past_deadline" if past else "bad_deadline", text=clean.one_line(text[:_SHOWN], 40))
         self.text = text
         self.past = past
 
@@ -95,15 +101,17 @@ def parse_deadline(text: str, now: datetime, *, past: bool = False) -> Deadline 
     folded = fold(text)
     if folded is None:
         raise DeadlineError(text)
+    if folded[0] == "(" and folded.find(")") == len(folded) - 1:
+        folded = folded[1:-1]
     try:
         found = _search(folded, Today(now.date(), past))
     except (ValueError, OverflowError) as error:  # beyond the last year of the calendar
         raise DeadlineError(text) from error
     if found is not None:
         return _checked(found, text, now, past=past)
-    if surroundings.no_date(folded)[0]:
+    if dateless.no_date(folded)[0]:
         return None
-    if surroundings.urgent(folded):
+    if dateless.urgent(folded):
         return Deadline(now.date(), None, text)
     raise DeadlineError(text)
 
@@ -129,16 +137,16 @@ def read_core(text: str, now: datetime, *, past: bool = False) -> Deadline:
 def open_ended(text: str) -> OpenEnded | None:
     """Why a phrase names no deadline: 待定 (尽快), 长期 (长期坚持) or 定期 (每周); None when it does not say."""
     folded = fold(text)
-    return None if folded is None else surroundings.no_date(folded)[1]
+    return None if folded is None else dateless.no_date(folded)[1]
 
 
 def needs_sign(text: str) -> bool:
     """Whether a phrase is too little to be a deadline without a sign or label: bare figures and urgent words."""
     folded = fold(text)
-    return folded is not None and (_BARE.fullmatch(folded) is not None or surroundings.urgent(folded))
+    return folded is not None and (_BARE.fullmatch(folded) is not None or dateless.urgent(folded))
 
 
-_BARE = re.compile(r"[0-9.:/+~ -]+|\+?[0-9]+[dwmyh]")
+_BARE = re.compile(r"(?![0-9]{4}[-./])[0-9.:/+~ -]+|\+?[0-9]+ ?(?:[dwmyh]|[ap]m)")
 
 # ---------------------------------------------------------------------------------------- the grammar
 
@@ -156,8 +164,9 @@ _INCLUSIVE = re.compile(
 )
 _WEEKDAY = re.compile(r"(?P<open>[(,]?)(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?P<close>\)?)")
 _FROM_NOW = re.compile(r"(?:自|从)?(?:即日|今天|今日|现在|本日|当日)起?(?:至|到|~)")
-_CLOCK_GAP = re.compile(r"[ ,t]|的(?=[上中下早晚])| at | by ")
-_ENGLISH_CLOCK_FIRST = re.compile(r"(?P<clock>[0-9]{1,2}(?::[0-9]{2})? ?[ap]m|[0-9]{1,2}:[0-9]{2}|eod|noon) (?:on |,)?")
+_CLOCK_GAP = re.compile(r" (?:at|by) |[ ,t]|的(?=[上中下早晚])")
+_DAY_GAP = re.compile(r",? (?:on )?")
+_TO = re.compile(r"[至到~]")
 
 
 def _search(text: str, today: Today) -> _Core | None:
@@ -172,17 +181,49 @@ def _search(text: str, today: Today) -> _Core | None:
 
 
 def _cores(text: str, place: int, today: Today) -> Iterator[_Core]:
+    """Every way to read a core that begins at `place`, ranges among them."""
     from_now = _FROM_NOW.match(text, place)
     if from_now is not None:
-        yield from (core for core in _cores(text, from_now.end(), today) if core.reading.day >= today.day)
-    for family in _FAMILIES:
+        yield from (core for core in _points(text, from_now.end(), today, _ENDS) if core.reading.day >= today.day)
+    for core in _points(text, place, today, _FAMILIES):
+        yield core
+        yield from _ranges(text, core, today)
+
+
+def _points(text: str, place: int, today: Today, families: tuple[Family, ...]) -> Iterator[_Core]:
+    for family in families:
         found = family.pattern.match(text, place)
         reading = None if found is None else family.build(found, today)
         if found is not None and reading is not None:
             yield _completed(text, found.end(), reading, today)
+    yield from _from_clock(text, place, today)
+
+
+def _ranges(text: str, first: _Core, today: Today) -> Iterator[_Core]:
+    """What a day is the beginning of: 明天至周五, 11月25日至月底."""
+    to = _TO.match(text, first.end)
+    if to is None or not first.reading.single or first.reading.marked or first.time:
+        return
+    begin = first.reading.day
+    if first.reading.rolled:  # a range may have begun already
+        begin -= timedelta(days=365)
+    yield from (core for core in _points(text, to.end(), today, _ENDS) if core.reading.day >= begin)
+
+
+def _from_clock(text: str, place: int, today: Today) -> Iterator[_Core]:
+    """A clock time alone, which is today's, and one before its day: 5pm friday."""
     clock = read_clock(text, place)
-    if clock is not None and clock[0].alone:
-        yield _Core(Reading(today.day, marked=clock[0].marked), clock[0].time, clock[1])
+    if clock is None or not clock[0].alone:
+        return
+    yield _Core(Reading(today.day, marked=clock[0].marked), clock[0].time, clock[1])
+    gap = _DAY_GAP.match(text, clock[1])
+    if gap is None:
+        return
+    for family in english_dates.FAMILIES:
+        found = family.pattern.match(text, gap.end())
+        reading = None if found is None else family.build(found, today)
+        if found is not None and reading is not None and reading.clock:
+            yield _Core(reading, clock[0].time, found.end())
 
 
 def _completed(text: str, place: int, reading: Reading, today: Today) -> _Core:
@@ -227,7 +268,7 @@ def _next_part(text: str, place: int, reading: Reading, today: Today) -> tuple[R
 
 def _date_that_repeats(text: str, place: int, reading: Reading, today: Today) -> tuple[Reading, int]:
     bracket = text.startswith("(", place)
-    for family in _DAY_FAMILIES[:6]:
+    for family in _REPEATS:
         found = family.pattern.match(text, place + bracket)
         if found is None or (bracket and not text.startswith(")", found.end())):
             continue

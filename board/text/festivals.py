@@ -20,11 +20,11 @@ _ONE = timedelta(days=1)
 _SOLAR = {
     "元旦 新年": (1, 1),
     "情人节": (2, 14),
-    "妇女节 三八 三八妇女节 三八节 国际妇女节": (3, 8),
+    "妇女节 三八 三八妇女节 三八节 国际妇女节 三八国际妇女节": (3, 8),
     "植树节": (3, 12),
-    "劳动节 五一 五一劳动节 五一节 国际劳动节": (5, 1),
+    "劳动节 五一 五一劳动节 五一节 国际劳动节 五一国际劳动节": (5, 1),
     "青年节 五四 五四青年节": (5, 4),
-    "儿童节 六一 六一儿童节 六一节 国际儿童节": (6, 1),
+    "儿童节 六一 六一儿童节 六一节 国际儿童节 六一国际儿童节": (6, 1),
     "建党节 七一 七一建党节 党的生日": (7, 1),
     "建军节 八一 八一建军节": (8, 1),
     "教师节": (9, 10),
@@ -157,7 +157,7 @@ def _from(festival: date, found: re.Match[str]) -> date | None:
     return workdays.after(workdays.holiday_around(festival)[1], count)
 
 
-def _new_year(found: re.Match[str], today: Today) -> Reading | None:
+def _new_year(_: re.Match[str], today: Today) -> Reading | None:
     picked = today.in_year(lambda year: (day_in("春节", year) or date.min) - _ONE)
     return None if picked is None else Reading(picked[0], rolled=picked[1], before=False, marked=True)
 
