@@ -31,10 +31,9 @@ def figures(path: Path, presses: int, starts: int, around: Mapping[str, str]) ->
 
 def index(path: Path) -> str:
     """What reading every text and its pinyin takes, in slices between which the screen answers keys."""
+    from board import wiring
     from board.model.search import Finder
     from board.text.pinyin import spell
-
-    from board import wiring
 
     began = time.perf_counter()
     spell("字")  # the table of characters

@@ -72,9 +72,8 @@ def deadlines() -> str:
 
 def entry() -> str:
     """A table of what the entry line costs at each keystroke, in milliseconds."""
-    from board.text.quick_entry import read_line
-
     from board.text.names import Names
+    from board.text.quick_entry import read_line
 
     template = read_template("erqi")
     groups = [group["name"] for group in template["groups"]]

@@ -274,7 +274,7 @@ async def test_the_settings_may_put_other_keys_in_their_place(board_path: Path):
         await desk.press("f2")
         assert "新增 >" not in desk.text
         await desk.press("ｎ")
-        assert "留空为取消时限" in desk.text
+        assert "时限 #1" in desk.text
         await desk.press("escape", ";")
         assert "F9  w " in desk.text
         await desk.press("shift+up")
@@ -301,7 +301,9 @@ async def test_what_does_not_hold_of_the_settings_is_said_at_the_foot_and_in_the
         await desk.press("escape", "n")
         assert "新增 >" in desk.text
         assert "没有全部生效" not in desk.foot
-        await desk.press("escape", "c", "w")
+        await desk.press("escape", "c", "enter")
+        assert desk.board.urges(1)
+        await desk.press("w")
         assert not desk.board.urges(1)
         await desk.press("?")
         assert all(part in desk.text for part in said.split("；"))

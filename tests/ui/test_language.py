@@ -77,7 +77,7 @@ async def test_no_chinese_on_the_detail_of_any_task(board_path: Path):
         for no in (1, 3, 10, 20, 41, 53, 61, 90):
             await desk.press("0" if no < 90 else "4")
             desk.app.screen.query_one("#board")._no = no
-            desk.screen._open(no)
+            desk.screen.open_task(no)
             await desk.settle()
             assert f"#{no}" in desk.head
             check(desk, f"detail of {no}")
