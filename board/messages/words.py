@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from board.errors import BoardError
 from board.messages import Messages
@@ -69,6 +69,42 @@ def due_words(messages: Messages, due: str | None) -> str:
         return messages("lamp.none")
     day = day_words(messages, due_date(due))
     return f"{day} {due[11:]}" if len(due) > 10 else messages("due.whole_day", day=day)
+
+
+class Understood(Protocol):
+    """A deadline phrase as it was read; `board.text.deadlines.Deadline` is one."""
+
+    @property
+    def date(self) -> date:
+        """Its day."""
+
+    @property
+    def due(self) -> str:
+        """As a task keeps it."""
+
+    @property
+    def provisional(self) -> bool:
+        """It counts workdays of a year whose holidays are not published."""
+
+    @property
+    def rolled_year(self) -> bool:
+        """The next year's day was taken because this year's is over."""
+
+    @property
+    def is_rest_day(self) -> bool:
+        """The day is a holiday or a free weekend."""
+
+
+def deadline_words(messages: Messages, deadline: Understood) -> str:
+    """How a phrase was understood, with what the secretary should look at: a day off, another year, a guess."""
+    said = due_words(messages, deadline.due)
+    hints = [
+        messages("deadline.rolled_year", year=deadline.date.year) if deadline.rolled_year else "",
+        messages("deadline.rest_day") if deadline.is_rest_day else "",
+        messages("deadline.provisional") if deadline.provisional else "",
+    ]
+    told = messages("deadline.and").join(filter(None, hints))
+    return messages("deadline.hints", said=said, hints=told) if told else said
 
 
 def has_passed(due: str, now: datetime) -> bool:
