@@ -9,19 +9,22 @@ LONGEST = 120
 _LONGEST_RAW = 1000
 
 _SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f"
-_SAME: dict[int, str | None] = {
+_SAME: dict[int, str | int | None] = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},  # full-width ASCII
-    **{ord(char): " " for char in _SPACE + "\u3000"},
+    **{ord(char): " " for char in _SPACE},
     # What nobody sees: zero-width spaces and joiners, direction marks, the byte-order mark.
     **dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF)),
+    **str.maketrans("【】〔〕［］[]", "()()()()"),
+    **str.maketrans("‐‑−﹣", "----"),
+    **str.maketrans("–—―─〜", "~~~~~"),
+    **str.maketrans("、", ","),
+    # The characters that PDF readers hand out for 日 月 一 二 八 十, and the traditional ones.
+    **str.maketrans("⽇⽉⼀⼆⼋⼗", "日月一二八十"),
+    **str.maketrans("週號後內點兩時個節國慶陽從這間達來當兒現幾禮", "周号后内点两时个节国庆阳从这间达来当儿现几礼"),
+    **str.maketrans("〇○◯", "零零零"),
+    ord("廿"): "二十",
+    ord("卅"): "三十",
 }
-_SAME |= str.maketrans("【】〔〕［］[]", "()()()()")
-_SAME |= str.maketrans("‐‑−", "---") | str.maketrans("–—―─～〜", "~~~~~~")
-_SAME |= str.maketrans("、﹣", ",-") | {ord("～"): "~"}
-# The characters that PDF readers hand out for 日 月 一 二 八 十, and the traditional ones.
-_SAME |= str.maketrans("⽇⽉⼀⼆⼋⼗", "日月一二八十")
-_SAME |= str.maketrans("週號後內點兩時個節國慶陽從這間達來當兒現幾禮", "周号后内点两时个节国庆阳从这间达来当儿现几礼")
-_SAME |= str.maketrans("〇○◯", "零零零") | {ord("廿"): "二十", ord("卅"): "三十"}
 
 _SPACES = re.compile(r" +")
 _LOOSE = re.compile(r"(?<![0-9a-z]) | (?![0-9a-z])")

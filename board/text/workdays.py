@@ -21,9 +21,9 @@ class _Year(NamedTuple):
 
 @lru_cache(maxsize=128)
 def _year(year: int) -> _Year:
-    from holidays.countries import CN
+    from holidays import country_holidays
 
-    table = CN(years=year)
+    table = country_holidays("CN", years=year)
     # A notice of the State Council names the exchanged days of its year; until it is out, the law alone is known.
     published = year < FIRST_UNKNOWN or year in table.special_public_holidays
     return _Year(frozenset(table), frozenset(table.weekend_workdays), published)
