@@ -19,7 +19,7 @@ from board.text.calendar_days import (
     year_named,
 )
 from board.text.numerals import DIGITS
-from board.text.readings import Family, Reading, Today, day_of, month_end
+from board.text.readings import WITHIN, Family, Reading, Today, day_of, month_end
 
 _TO = r"(?:至|到|~|-)"
 _WEEKDAYS = "一二三四五六日"
@@ -34,7 +34,7 @@ def _day(year: int, end: _End) -> date | None:
 
 def _until(first: _End, last: _End, today: Today) -> Reading | None:
     """The last day of a range that may run into the next year; its first day must exist and come before."""
-    over_new_year = first[1:] > last[1:] if last[2] else first[1] > last[1]
+    over_new_year = first[1] > last[1]
     rolled = False
     if last[0] or first[0]:
         named = year_named(last[0] or first[0] or "", today)
@@ -135,7 +135,10 @@ FAMILIES = (
         ),
         _days_in_figures,
     ),
-    Family(re.compile(rf"(?P<d>{DAY_NUMBER}){DAY_SIGN}?(?P<sign>{_TO})(?P<d2>{DAY_NUMBER}){DAY_SIGN}"), _bare_days),
+    Family(
+        re.compile(rf"(?P<d>{DAY_NUMBER}){DAY_SIGN}?(?P<sign>{_TO})(?P<d2>{DAY_NUMBER}){DAY_SIGN}(?!{WITHIN})"),
+        _bare_days,
+    ),
     Family(
         re.compile(
             rf"(?P<y>{YEAR})?(?P<m>{MONTH}|[0-9]{{1,2}}){_TO}(?P<y2>{YEAR})?(?P<m2>{MONTH})(?P<end>底|末|下旬)?(?![0-9{DIGITS}十上中初])"

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from board.errors import UsageError
 from board.model.task import OpenEnded
@@ -40,14 +40,19 @@ _FAMILIES = (
     *festivals.FAMILIES,
     *english_dates.FAMILIES,
 )
-_DAY_FAMILIES = calendar_days.FAMILIES
+_REPEATS = (*calendar_days.FAMILIES[:6], calendar_spans.FAMILIES[0])
+"""What may stand behind a day to say it once more: a date, or a weekday of a named week."""
+
+
+_SHOWN = 200
+"""As much of a phrase as an error looks at, in characters."""
 
 
 class DeadlineError(UsageError):
     """A phrase that was not read whole. `past`: it names a day before today, which may be asked for with `past=True`."""
 
     def __init__(self, text: str, *, past: bool = False) -> None:
-        super().__init__("past_deadline" if past else "bad_deadline", text=clean.one_line(text, 40))
+        super().__init__("past_deadline" if past else "bad_deadline", text=clean.one_line(text[:_SHOWN], 40))
         self.text = text
         self.past = past
 
@@ -95,6 +100,8 @@ def parse_deadline(text: str, now: datetime, *, past: bool = False) -> Deadline 
     folded = fold(text)
     if folded is None:
         raise DeadlineError(text)
+    if folded[0] == "(" and folded.find(")") == len(folded) - 1:
+        folded = folded[1:-1]
     try:
         found = _search(folded, Today(now.date(), past))
     except (ValueError, OverflowError) as error:  # beyond the last year of the calendar
@@ -138,7 +145,7 @@ def needs_sign(text: str) -> bool:
     return folded is not None and (_BARE.fullmatch(folded) is not None or surroundings.urgent(folded))
 
 
-_BARE = re.compile(r"[0-9.:/+~ -]+|\+?[0-9]+[dwmyh]")
+_BARE = re.compile(r"(?![0-9]{4}[-./])[0-9.:/+~ -]+|\+?[0-9]+ ?(?:[dwmyh]|[ap]m)")
 
 # ---------------------------------------------------------------------------------------- the grammar
 
@@ -156,8 +163,9 @@ _INCLUSIVE = re.compile(
 )
 _WEEKDAY = re.compile(r"(?P<open>[(,]?)(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?P<close>\)?)")
 _FROM_NOW = re.compile(r"(?:自|从)?(?:即日|今天|今日|现在|本日|当日)起?(?:至|到|~)")
-_CLOCK_GAP = re.compile(r"[ ,t]|的(?=[上中下早晚])| at | by ")
-_ENGLISH_CLOCK_FIRST = re.compile(r"(?P<clock>[0-9]{1,2}(?::[0-9]{2})? ?[ap]m|[0-9]{1,2}:[0-9]{2}|eod|noon) (?:on |,)?")
+_CLOCK_GAP = re.compile(r" (?:at|by) |[ ,t]|的(?=[上中下早晚])")
+_DAY_GAP = re.compile(r",? (?:on )?")
+_TO = re.compile(r"[至到~]")
 
 
 def _search(text: str, today: Today) -> _Core | None:
@@ -172,17 +180,50 @@ def _search(text: str, today: Today) -> _Core | None:
 
 
 def _cores(text: str, place: int, today: Today) -> Iterator[_Core]:
+    """Every way to read a core that begins at `place`, ranges among them."""
     from_now = _FROM_NOW.match(text, place)
     if from_now is not None:
-        yield from (core for core in _cores(text, from_now.end(), today) if core.reading.day >= today.day)
+        yield from (core for core in _points(text, from_now.end(), today) if core.reading.day >= today.day)
+    for core in _points(text, place, today):
+        yield core
+        yield from _ranges(text, core, today)
+
+
+def _points(text: str, place: int, today: Today) -> Iterator[_Core]:
+    """The same without what runs from one day to another."""
     for family in _FAMILIES:
         found = family.pattern.match(text, place)
         reading = None if found is None else family.build(found, today)
         if found is not None and reading is not None:
             yield _completed(text, found.end(), reading, today)
+    yield from _from_clock(text, place, today)
+
+
+def _ranges(text: str, first: _Core, today: Today) -> Iterator[_Core]:
+    """What a day is the beginning of: 明天至周五, 11月25日至月底."""
+    to = _TO.match(text, first.end)
+    if to is None or not first.reading.single or first.reading.marked or first.time:
+        return
+    begin = first.reading.day
+    if first.reading.rolled:  # a range may have begun already
+        begin -= timedelta(days=365)
+    yield from (core for core in _points(text, to.end(), today) if core.reading.day >= begin)
+
+
+def _from_clock(text: str, place: int, today: Today) -> Iterator[_Core]:
+    """A clock time alone, which is today's, and one before its day: 5pm friday."""
     clock = read_clock(text, place)
-    if clock is not None and clock[0].alone:
-        yield _Core(Reading(today.day, marked=clock[0].marked), clock[0].time, clock[1])
+    if clock is None or not clock[0].alone:
+        return
+    yield _Core(Reading(today.day, marked=clock[0].marked), clock[0].time, clock[1])
+    gap = _DAY_GAP.match(text, clock[1])
+    if gap is None:
+        return
+    for family in english_dates.FAMILIES:
+        found = family.pattern.match(text, gap.end())
+        reading = None if found is None else family.build(found, today)
+        if found is not None and reading is not None and reading.clock:
+            yield _Core(reading, clock[0].time, found.end())
 
 
 def _completed(text: str, place: int, reading: Reading, today: Today) -> _Core:
@@ -227,7 +268,7 @@ def _next_part(text: str, place: int, reading: Reading, today: Today) -> tuple[R
 
 def _date_that_repeats(text: str, place: int, reading: Reading, today: Today) -> tuple[Reading, int]:
     bracket = text.startswith("(", place)
-    for family in _DAY_FAMILIES[:6]:
+    for family in _REPEATS:
         found = family.pattern.match(text, place + bracket)
         if found is None or (bracket and not text.startswith(")", found.end())):
             continue

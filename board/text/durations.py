@@ -11,15 +11,15 @@ import re
 from datetime import date, timedelta
 
 from board.text import workdays
-from board.text.numerals import CN, NUMBER, number
+from board.text.numerals import NUMBER, number
 from board.text.readings import BEFORE, WITHIN, Family, Reading, Today
 
 _LONGEST_DAYS, _LONGEST_MONTHS = 3650, 120
 
 _START = (
     r"(?:(?:自|从)?(?:即日|今日|今天|现在)起?(?:的)?,?"
-    r"|自?(?:会议?|会议结束|(?:接到?|收到?)(?:本|该)?(?:通知|文件|函)|通知|交办|下达|本通知(?:印发|下发)|印发|下发)(?:之日起|之?后|以后|起)(?:的)?,?"
-    r"|(?:自|从)(?:接到?|收到?)?(?:本|该)?(?:会议|通知|文件|交办|下达|印发|下发)(?:印发|下发|下达)?之日起,?"
+    r"|自?(?:会议?|会议结束|(?:接到?|收到?)(?:本|该)?(?:通知|文件|函)|通知|交办|下达|本通知(?:印发|下发)|印发|下发)(?:之?后|以后)(?:的)?,?"
+    r"|(?:自|从)(?:接到?|收到?)?(?:本|该)?(?:会议|通知|文件|交办|下达|印发|下发)?(?:印发|下发|下达)?之日起,?"
     r"|未来|今后|接下来的?)?"
 )
 _AFTER = r"(?:之后|以后|后)"
@@ -127,7 +127,7 @@ def _published(first: date, last: date) -> bool:
     return all(workdays.is_published(year) for year in range(first.year, last.year + 1))
 
 
-def _next_workday(found: re.Match[str], today: Today) -> Reading | None:
+def _next_workday(_: re.Match[str], today: Today) -> Reading | None:
     day = workdays.after(today.day, 1)
     return Reading(day, provisional=not _published(day, day))
 
@@ -139,4 +139,3 @@ FAMILIES = (
     Family(_SPAN, _span),
 )
 """Phrases that name a length of time."""
-assert CN

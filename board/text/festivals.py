@@ -157,7 +157,7 @@ def _from(festival: date, found: re.Match[str]) -> date | None:
     return workdays.after(workdays.holiday_around(festival)[1], count)
 
 
-def _new_year(found: re.Match[str], today: Today) -> Reading | None:
+def _new_year(_: re.Match[str], today: Today) -> Reading | None:
     picked = today.in_year(lambda year: (day_in("春节", year) or date.min) - _ONE)
     return None if picked is None else Reading(picked[0], rolled=picked[1], before=False, marked=True)
 

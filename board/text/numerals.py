@@ -27,6 +27,7 @@ _SAME: dict[int, str | int | None] = {
 }
 
 _SPACES = re.compile(r" +")
+_DASHES = re.compile(r"~{2,}")
 _LOOSE = re.compile(r"(?<![0-9a-z]) | (?![0-9a-z])")
 _STOP_IN_FIGURES = re.compile(r"(?<=[0-9])。(?=[0-9])")
 
@@ -45,7 +46,7 @@ def fold(text: str) -> str | None:
     if len(text) > _LONGEST_RAW:
         return None
     folded = _SPACES.sub(" ", text.translate(_SAME).lower()).strip()
-    folded = _STOP_IN_FIGURES.sub(".", _LOOSE.sub("", folded))
+    folded = _DASHES.sub("~", _STOP_IN_FIGURES.sub(".", _LOOSE.sub("", folded)))
     return folded if 0 < len(folded) <= LONGEST else None
 
 
