@@ -12,7 +12,10 @@ from datetime import date, timedelta
 from board.text.numerals import CN, DIGITS, number, number_of_figures
 from board.text.readings import FIRST_YEAR, LAST_YEAR, WITHIN, Family, Reading, Today, day_of
 
-YEAR = rf"(?:今年|本年|当年|明年|来年|次年|后年|去年|前年|上年|(?:[0-9]{{4}}|[0-9]{{2}}|[{DIGITS}]{{4}}|[二三四][{DIGITS}])年)"
+YEAR = (
+    r"(?:今年|本年|当年|明年|来年|次年|后年|去年|前年|上年"
+    rf"|(?:[0-9]{{4}}|[0-9]{{2}}|[{DIGITS}]{{4}}|[二三四][{DIGITS}])年)"
+)
 MONTH = r"(?:(?:[0-9]{1,2}|十[一二]?|零?[一二三四五六七八九]|元)月(?:份(?!额))?)"
 NEAR_MONTH = r"(?:(?:本|这|当|次|下下?|上上?)月份?|(?:本|这一?|下一|下下?|上一|上上?)个月)"
 DAY_SIGN = r"(?:日(?!常)|号(?![楼院线馆门店路桥]))"

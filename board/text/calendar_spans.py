@@ -1,19 +1,21 @@
 """Weeks, 旬, months, quarters and years: due on their last day, 月初 on the 10th, 月中 on the 15th, 年中 on 30 June.
 
-Weeks begin on Monday. Without a year what is over is meant of the next year; 本月, 今年 and a named year are what they
-say. 前 is read behind an end (月底前), a 旬, a quarter and a half-year, which it includes; 下周前, 12月前 and 明年前 mean
-the end of it to some and the day before it to others, so they are refused.
+Weeks begin on Monday. Without a year what is over is meant of the next year, without a month of the next month; 本月,
+今年 and a named year are what they say. 前 is read behind an end (月底前), a 旬, a quarter and a half-year, which it
+includes; 下周前, 12月前 and 明年前 mean the end of it to some and the day before it to others, so they are refused.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from board.text import workdays
 from board.text.calendar_days import MONTH, NEAR_MONTH, YEAR, month_named, near_month, year_named
 from board.text.numerals import NUMBER, number
-from board.text.readings import BEFORE, Family, Reading, Today, day_of, month_end
+from board.text.readings import BEFORE, WITHIN, Family, Reading, Today, month_end
 
 _WEEK_WORD = r"(?:周(?![年边围刊岁长])|星期|礼拜)"
 _WEEK = rf"(?P<week>本|这|当|下下|下|上上|上)个?{_WEEK_WORD}"
@@ -70,7 +72,10 @@ _PARTS = {
     "上旬": 10, "初": 10, "月初": 10, "上中旬": 20, "中旬": 20, "中": 15, "月中": 15, "下旬": 0, "中下旬": 0,
     "底": 0, "月底": 0, "末": 0, "月末": 0,
 }  # fmt: skip
-_PART = r"(?P<part>上旬|上中旬|中旬|中下旬|下旬|月?(?:底|末(?![尾位])|初(?![步审评核稿定验心期中])|中(?![期间心小学考央共国])))"
+_PART = (
+    r"(?P<part>上旬|上中旬|中旬|中下旬|下旬"
+    r"|月?(?:底|末(?![尾位])|初(?![步审评核稿定验心期中])|中(?![期间心小学考央共国])))"
+)
 
 
 def _part_of(year: int, month: int, part: str) -> date:
@@ -84,13 +89,16 @@ def _month_part(found: re.Match[str], today: Today) -> Reading | None:
     if found["near"]:
         return Reading(_part_of(*near_month(found["near"], today), part), within=within, single=False)
     month = month_named(found["m"])
-    if month is None:
-        return None
-    if found["y"]:
-        year = year_named(found["y"], today)
-        return None if year is None else Reading(_part_of(year, month, part), within=within, single=False)
-    picked = today.in_year(lambda year: _part_of(year, month, part))
+    picked = None if month is None else _of_year(found["y"], today, lambda year: _part_of(year, month, part))
     return picked and Reading(picked[0], rolled=picked[1], within=within, single=False)
+
+
+def _of_year(words: str | None, today: Today, make: Callable[[int], date]) -> tuple[date, bool] | None:
+    """What `make` gives for the year named or, without one, for this year or the next (then True)."""
+    if not words:
+        return today.in_year(make)
+    year = year_named(words, today)
+    return None if year is None else (make(year), False)
 
 
 def _bare_part(found: re.Match[str], today: Today) -> Reading | None:
@@ -105,101 +113,93 @@ def _bare_part(found: re.Match[str], today: Today) -> Reading | None:
 
 def _month(found: re.Match[str], today: Today) -> Reading | None:
     if found["near"]:
-        year, month = near_month(found["near"], today)
-        return _period(date(year, month, 1), month_end(year, month), found)
-    named = month_named(found["m"])
-    if named is None:
-        return None
-    if found["y"]:
-        year_typed = year_named(found["y"], today)
-        if year_typed is None:
+        last, rolled = month_end(*near_month(found["near"], today)), False
+    else:
+        month = month_named(found["m"])
+        picked = None if month is None else _of_year(found["y"], today, lambda year: month_end(year, month))
+        if picked is None:
             return None
-        return _period(date(year_typed, named, 1), month_end(year_typed, named), found)
-    picked = today.in_year(lambda year: month_end(year, named))
-    return picked and _period(picked[0].replace(day=1), picked[0], found, rolled=picked[1])
+        last, rolled = picked
+    return _period(last.replace(day=1), last, found, rolled=rolled)
 
 
 # --------------------------------------------------------------------------- quarters, halves and years
 
-_YEAR = rf"(?P<y>{YEAR}|[0-9]{{4}}(?=q)|[0-9]{{4}} (?=q))"
-_YEAR_WORD = r"(?P<y>今年|本年|当年|明年|来年|次年|后年|去年|前年|上年|本年度|今年度)"
-_QUARTER = r"(?:第?(?P<q>[1-4一二三四首])个?季度?|q(?P<qn>[1-4])(?![0-9])|(?P<near>本|这个?|当|下下个?|下一?个?|上一?个?)季度?)"
-
 
 def _quarter(found: re.Match[str], today: Today) -> Reading | None:
-    if found["near"]:
-        if found["y"]:
-            return None
-        away = found["near"].count("下") - found["near"].count("上")
-        years, quarter = divmod(today.day.year * 4 + (today.day.month - 1) // 3 + away, 4)
-        return _period_end(month_end(years, quarter * 3 + 3), 3, found, rolled=False)
-    typed = found["q"] or found["qn"]
-    quarter = 1 if typed == "首" else number(typed) or 0
-    return _of_year(found, today, lambda year: month_end(year, quarter * 3), 3)
+    quarter = 1 if found["q"] == "首" else number(found["q"])
+    if quarter is None or not 1 <= quarter <= 4:
+        return None
+    year = f"{found['y'].strip().removesuffix('年')}年" if found["y"] else None
+    return _months_until(found, _of_year(year, today, lambda year: month_end(year, quarter * 3)), 3)
 
 
-def _of_year(found: re.Match[str], today: Today, make, months: int) -> Reading | None:  # type: ignore[no-untyped-def]
-    if found["y"]:
-        words = found["y"].strip()
-        year = year_named(words if words.endswith("年") else f"{words}年", today)
-        return None if year is None else _period_end(make(year), months, found, rolled=False)
-    picked = today.in_year(make)
-    return picked and _period_end(picked[0], months, found, rolled=picked[1])
-
-
-def _period_end(last: date, months: int, found: re.Match[str], *, rolled: bool) -> Reading | None:
-    year, month = divmod(last.year * 12 + last.month - months, 12)
-    reading = _period(date(year, month + 1, 1), last, found, rolled=rolled)
-    if reading is None or found["nth"] or found["final"] or found["last"]:
-        return reading
-    return Reading(last, rolled=rolled, within=not found["end"], clock=bool(found["end"]), single=False)
+def _near_quarter(found: re.Match[str], today: Today) -> Reading | None:
+    away = found["near"].count("下") - found["near"].count("上")
+    years, quarter = divmod(today.day.year * 4 + (today.day.month - 1) // 3 + away, 4)
+    return _months_until(found, (month_end(years, quarter * 3 + 3), False), 3)
 
 
 def _half(found: re.Match[str], today: Today) -> Reading | None:
     month = 6 if found["half"] == "上" else 12
-    return _of_year(found, today, lambda year: month_end(year, month), 6)
+    return _months_until(found, _of_year(found["y"], today, lambda year: month_end(year, month)), 6)
+
+
+def _months_until(found: re.Match[str], last: tuple[date, bool] | None, months: int) -> Reading | None:
+    """A quarter or half-year, which 前 includes."""
+    if last is None:
+        return None
+    year, month = divmod(last[0].year * 12 + last[0].month - months, 12)
+    reading = _period(date(year, month + 1, 1), last[0], found, rolled=last[1])
+    return reading and replace(reading, before=True, clock=reading.clock or bool(found["end"]))
 
 
 def _year_end(found: re.Match[str], today: Today) -> Reading | None:
-    year = year_named(found["y"].removesuffix("度") if found["y"] else "今年", today)
+    year = year_named((found["y"] or found["y2"] or "今年").removesuffix("度"), today)
     return None if year is None else Reading(date(year, 12, 31), single=False)
 
 
+def _within_year(_: re.Match[str], today: Today) -> Reading | None:
+    return Reading(date(today.day.year, 12, 31), before=False, marked=True, single=False)
+
+
 def _mid_year(found: re.Match[str], today: Today) -> Reading | None:
-    if found["y"]:
-        year = year_named(found["y"], today)
-        return None if year is None else Reading(date(year, 6, 30), single=False)
-    picked = today.in_year(lambda year: day_of(year, 6, 30))
+    picked = _of_year(found["y"], today, lambda year: date(year, 6, 30))
     return picked and Reading(picked[0], rolled=picked[1], single=False)
 
 
 def _year(found: re.Match[str], today: Today) -> Reading | None:
-    year = year_named(found["y"].replace("年度", "年"), today)
+    year = year_named(found["y"].removesuffix("度"), today)
     return None if year is None else _period(date(year, 1, 1), date(year, 12, 31), found)
 
 
+_IN_YEAR = rf"(?:(?P<y>{YEAR})的?)?"
+_MONTH = rf"(?:{_IN_YEAR}(?P<m>{MONTH})|(?P<near>{NEAR_MONTH}))"
+_NEAR_QUARTER = r"(?P<near>本|这个?|当|下下个?|下一?个?|上一?个?)季(?:度|(?=[末底内]))"
 _END = r"(?P<end>底|末)?"
 
 FAMILIES = (
     Family(re.compile(rf"{_BARE_WEEK}(?P<day>[一二三四五六日天]|[1-7](?![0-9]))"), _weekday),
-    Family(re.compile(rf"(?:{_BARE_WEEK}末|(?P<both>双休日))(?P<before>{BEFORE})?"), _weekend),
+    Family(re.compile(rf"(?:{_BARE_WEEK}末|双休日)(?P<before>{BEFORE})?"), _weekend),
     Family(re.compile(rf"{_WEEK}(?![一二三四五六日天末0-9底初中]){_WORKDAY}"), _week),
-    Family(re.compile(rf"(?P<y>{YEAR})?的?(?:(?P<m>{MONTH})|(?P<near>{NEAR_MONTH}))的?{_PART}"), _month_part),
-    Family(re.compile(r"(?P<part>月底|月末(?![尾位])|月初|月中|上旬|中旬|下旬)"), _bare_part),
-    Family(
-        re.compile(rf"(?P<y>{YEAR})?的?(?:(?P<m>{MONTH})|(?P<near>{NEAR_MONTH}))(?![0-9上中下底末初旬]){_WORKDAY}"),
-        _month,
-    ),
-    Family(re.compile(rf"{_YEAR}?的?{_QUARTER}{_END}{_WORKDAY}"), _quarter),
-    Family(re.compile(rf"(?P<y>{YEAR})?的?(?P<half>[上下])半年{_END}{_WORKDAY}"), _half),
+    Family(re.compile(rf"{_MONTH}的?{_PART}"), _month_part),
+    Family(re.compile(r"(?P<part>月底|月末(?![尾位])|月初|月中(?![期间心])|上旬|中旬|下旬)"), _bare_part),
+    Family(re.compile(rf"{_MONTH}(?![0-9上中下底末初旬]){_WORKDAY}"), _month),
     Family(
         re.compile(
-            rf"(?P<y>{YEAR}|{_YEAR_WORD.removeprefix('(?P<y>')}?(?:年?(?:底|末(?![尾位]))|年终(?![总评奖考绩述]))"
+            rf"(?:(?P<y>{YEAR}|[0-9]{{4}} ?(?=q))的?)?(?:第?(?=[1-4一二三四首]季)|q(?=[1-4](?![0-9])))"
+            rf"(?P<q>[1-4一二三四首])(?:季度?)?{_END}{_WORKDAY}"
         ),
+        _quarter,
+    ),
+    Family(re.compile(rf"{_NEAR_QUARTER}{_END}{_WORKDAY}"), _near_quarter),
+    Family(re.compile(rf"{_IN_YEAR}(?P<half>[上下])半年{_END}{_WORKDAY}"), _half),
+    Family(
+        re.compile(rf"(?:(?P<y>{YEAR}度?)年?|年|(?P<y2>[本今]年度)|年度)(?:底|末(?![尾位])|终(?![总评奖考绩述了极]))"),
         _year_end,
     ),
-    Family(re.compile(r"(?P<y>)(?:年|年度|本年度?|今年度?)内(?![部容])"), _year_end),
-    Family(re.compile(rf"(?P<y>{YEAR})?年中(?![期间心])"), _mid_year),
+    Family(re.compile(rf"(?:年度?|[本今]年度){WITHIN}"), _within_year),
+    Family(re.compile(rf"{_IN_YEAR}年中(?![期间心])"), _mid_year),
     Family(re.compile(rf"(?P<y>{YEAR}度?)(?![0-9度底末初中上下第一二三四首q]){_WORKDAY}"), _year),
 )
 """Phrases that name a week, a month, a quarter or a year, or a part of one."""

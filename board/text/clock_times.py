@@ -1,7 +1,7 @@
 """Clock times: 上午10点, 下午两点半, 17时30分, 9:00, 5pm, 中午, 下班前.
 
-24时 and 晚上12点 are the end of the day, which a date alone means too. An hour from 1 to 6 said with 点 and without a part
-of the day could be either half of the day: it is refused.
+24时 and 晚上12点 are the end of the day, which a date alone means too. An hour from 1 to 6 said with 点 and without a
+part of the day could be either half of the day: it is refused.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from board.text.numerals import CN, number
 from board.text.readings import BEFORE
 
 _PARTS = r"(?P<part>凌晨|清晨|早晨|早上|早|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|夜间|晚)"
-_MINUTES = rf"(?P<min>半|一刻|三刻|整|(?:[0-9]{{2}}|[0-9](?=分)|{CN}{{1,3}}(?=分)|[零二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九]|[二三四五]十)分?)"
+_MINUTES = (
+    rf"(?P<min>半|一刻|三刻|整|(?:[0-9]{{2}}|[0-9](?=分)|{CN}{{1,3}}(?=分)"
+    r"|[二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九])分?)"
+)
 _CLOCK = re.compile(
     rf"(?:{_PARTS}?(?:(?P<h>[0-9]{{1,2}}|{CN}{{1,3}})(?P<sign>[点时])钟?{_MINUTES}?(?![0-9]|一刻|间|候|段|期)"
     rf"|(?P<hh>[0-9]{{1,2}}):(?P<mm>[0-9]{{2}})(?::00)?(?![0-9:])(?! ?[ap]m))"

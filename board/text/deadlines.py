@@ -3,9 +3,9 @@
     phrase = [words that lead to it] core [words of what is to be done]
     core   = day, span, length of time or festival  [weekday or date that repeats it]  [前 内 （含）]  [clock time]
 
-Each kind of core has its own module: `calendar_days` (12月15日), `calendar_ranges` (25日至30日), `calendar_spans` (下周,
-月底, 四季度), `durations` (3日内, 5个工作日内), `festivals` (春节前), `clock_times` (下午5点) and `english_dates`. The words
-around it, and those that name no date, are in `surroundings`; widths, numerals and spaces in `numerals`.
+Each kind of core has its own module: `calendar_days` (12月15日), `calendar_ranges` (25日至30日), `calendar_spans` (下周),
+`durations` (3日内, 5个工作日内), `festivals` (春节前), `clock_times` (下午5点), `english_dates`. The words around it
+are in `surroundings`, those that name no date in `dateless`; widths, numerals and spaces in `numerals`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from board.text import (
     calendar_ranges,
     calendar_spans,
     clean,
+    dateless,
     durations,
     english_dates,
     festivals,
@@ -49,7 +50,7 @@ _SHOWN = 200
 
 
 class DeadlineError(UsageError):
-    """A phrase that was not read whole. `past`: it names a day before today, which may be asked for with `past=True`."""
+    """A phrase that was not read whole. `past`: it names a day before today, which `past=True` would let pass."""
 
     def __init__(self, text: str, *, past: bool = False) -> None:
         super().__init__("past_deadline" if past else "bad_deadline", text=clean.one_line(text[:_SHOWN], 40))
@@ -108,9 +109,9 @@ def parse_deadline(text: str, now: datetime, *, past: bool = False) -> Deadline 
         raise DeadlineError(text) from error
     if found is not None:
         return _checked(found, text, now, past=past)
-    if surroundings.no_date(folded)[0]:
+    if dateless.no_date(folded)[0]:
         return None
-    if surroundings.urgent(folded):
+    if dateless.urgent(folded):
         return Deadline(now.date(), None, text)
     raise DeadlineError(text)
 
@@ -136,13 +137,13 @@ def read_core(text: str, now: datetime, *, past: bool = False) -> Deadline:
 def open_ended(text: str) -> OpenEnded | None:
     """Why a phrase names no deadline: 待定 (尽快), 长期 (长期坚持) or 定期 (每周); None when it does not say."""
     folded = fold(text)
-    return None if folded is None else surroundings.no_date(folded)[1]
+    return None if folded is None else dateless.no_date(folded)[1]
 
 
 def needs_sign(text: str) -> bool:
     """Whether a phrase is too little to be a deadline without a sign or label: bare figures and urgent words."""
     folded = fold(text)
-    return folded is not None and (_BARE.fullmatch(folded) is not None or surroundings.urgent(folded))
+    return folded is not None and (_BARE.fullmatch(folded) is not None or dateless.urgent(folded))
 
 
 _BARE = re.compile(r"(?![0-9]{4}[-./])[0-9.:/+~ -]+|\+?[0-9]+ ?(?:[dwmyh]|[ap]m)")

@@ -47,7 +47,10 @@ def months_later(day: date, months: int) -> date:
 
 
 def later(day: date, count: int, unit: str) -> date | None:
-    """`count` (1 or more) times `unit` (a letter: d, w, m, q, y, h) after `day`; None when that is no sensible deadline."""
+    """`count` times `unit` (days d, weeks w, months m, quarters q, years y, hours h) after `day`.
+
+    None when that is no deadline: none at all, more than ten years, hours that are no whole days.
+    """
     if unit == "h":
         if count % 24:
             return None

@@ -108,7 +108,8 @@ FAMILIES = (
     Family(re.compile(rf"{_BY}(?:(?P<which>this|next|last) )?{_DAY}{_E}"), _weekday),
     Family(
         re.compile(
-            rf"{_BY}(?:the )?(?P<near>today|tonight|tomorrow|tmrw?|tmw|day after tomorrow|(?:day before )?yesterday){_E}"
+            rf"{_BY}(?:the )?(?P<near>today|tonight|tomorrow|tmrw?|tmw|day after tomorrow"
+            rf"|(?:day before )?yesterday){_E}"
         ),
         _near,
     ),
@@ -129,7 +130,8 @@ FAMILIES = (
     Family(re.compile(rf"{_BY}(?:the )?end of {_MONTH}{_E}"), _month_end),
     Family(
         re.compile(
-            rf"{_BY}(?:the )?(?:eo(?P<eo>[dmqy])|end of (?:the |this |(?P<which>next|last) )?(?P<period>day|month|quarter|year)){_E}"
+            rf"{_BY}(?:the )?(?:eo(?P<eo>[dmqy])"
+            rf"|end of (?:the |this |(?P<which>next|last) )?(?P<period>day|month|quarter|year)){_E}"
         ),
         _period,
     ),

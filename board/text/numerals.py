@@ -8,7 +8,7 @@ LONGEST = 120
 """A phrase longer than this is no deadline: in characters, after white space was folded."""
 _LONGEST_RAW = 1000
 
-_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f"
+_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _SAME: dict[int, str | int | None] = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},  # full-width ASCII
     **{ord(char): " " for char in _SPACE},
@@ -27,7 +27,7 @@ _SAME: dict[int, str | int | None] = {
 }
 
 _SPACES = re.compile(r" +")
-_DASHES = re.compile(r"~{2,}")
+_DASHES = re.compile(r"~{2,}|-{2,}")
 _LOOSE = re.compile(r"(?<![0-9a-z]) | (?![0-9a-z])")
 _STOP_IN_FIGURES = re.compile(r"(?<=[0-9])。(?=[0-9])")
 
