@@ -27,7 +27,7 @@ _NOTHING = re.compile(r"(?:无|暂无|没有|空|[-~/]|none|n/?a)[.。]?$")
 _OPEN = re.compile(
     rf"(?:{any_of(_BEFORE_IT)})*(?:(?P<undecided>{any_of(_UNDECIDED)}|as soon as possible|when possible)"
     rf"|(?P<standing>{any_of(_STANDING)}|no deadline|long term)|(?P<recurring>{_EVERY}|{any_of(_REGULAR)}))"
-    r"(?![a-z0-9])(?P<rest>.*)"
+    r"(?![a-z])(?P<rest>.*)"
 )
 
 

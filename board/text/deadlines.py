@@ -3,9 +3,9 @@
     phrase = [words that lead to it] core [words of what is to be done]
     core   = day, span, length of time or festival  [weekday or date that repeats it]  [前 内 （含）]  [clock time]
 
-Each kind of core has its own module: `calendar_days` (12月15日), `calendar_ranges` (25日至30日), `calendar_spans` (下周),
-`durations` (3日内, 5个工作日内), `festivals` (春节前), `clock_times` (下午5点), `english_dates`. The words around it
-are in `surroundings`, those that name no date in `dateless`; widths, numerals and spaces in `numerals`.
+Each kind of core has its own module: `calendar_days` (12月15日), `calendar_ranges` (25日至30日), `calendar_spans`
+(下周), `durations` (3日内, 5个工作日内), `festivals` (春节前), `clock_times` (下午5点), `english_dates`. The words
+around it are in `surroundings`, those without a date in `dateless`; widths, numerals and spaces in `numerals`.
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ from board.text import (
 )
 from board.text.clock_times import read_clock
 from board.text.numerals import fold, number
-from board.text.readings import BEFORE, WITHIN, Reading, Today
+from board.text.readings import BEFORE, WITHIN, Family, Reading, Today
 
-_FAMILIES = (
-    *calendar_ranges.FAMILIES,
+_ENDS = (
     *calendar_days.FAMILIES,
     *durations.FAMILIES,
     *calendar_spans.FAMILIES,
     *festivals.FAMILIES,
     *english_dates.FAMILIES,
 )
+_FAMILIES = (*calendar_ranges.FAMILIES, *_ENDS)
 _REPEATS = (*calendar_days.FAMILIES[:6], calendar_spans.FAMILIES[0])
 """What may stand behind a day to say it once more: a date, or a weekday of a named week."""
 
@@ -184,15 +184,14 @@ def _cores(text: str, place: int, today: Today) -> Iterator[_Core]:
     """Every way to read a core that begins at `place`, ranges among them."""
     from_now = _FROM_NOW.match(text, place)
     if from_now is not None:
-        yield from (core for core in _points(text, from_now.end(), today) if core.reading.day >= today.day)
-    for core in _points(text, place, today):
+        yield from (core for core in _points(text, from_now.end(), today, _ENDS) if core.reading.day >= today.day)
+    for core in _points(text, place, today, _FAMILIES):
         yield core
         yield from _ranges(text, core, today)
 
 
-def _points(text: str, place: int, today: Today) -> Iterator[_Core]:
-    """The same without what runs from one day to another."""
-    for family in _FAMILIES:
+def _points(text: str, place: int, today: Today, families: tuple[Family, ...]) -> Iterator[_Core]:
+    for family in families:
         found = family.pattern.match(text, place)
         reading = None if found is None else family.build(found, today)
         if found is not None and reading is not None:
@@ -208,7 +207,7 @@ def _ranges(text: str, first: _Core, today: Today) -> Iterator[_Core]:
     begin = first.reading.day
     if first.reading.rolled:  # a range may have begun already
         begin -= timedelta(days=365)
-    yield from (core for core in _points(text, to.end(), today) if core.reading.day >= begin)
+    yield from (core for core in _points(text, to.end(), today, _ENDS) if core.reading.day >= begin)
 
 
 def _from_clock(text: str, place: int, today: Today) -> Iterator[_Core]:
