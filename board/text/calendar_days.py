@@ -57,8 +57,8 @@ def near_month(words: str, today: Today) -> tuple[int, int]:
 
 
 def day_number(typed: str) -> int | None:
-    """The number of 15日, 十五号 or 15."""
-    return number(typed.rstrip("日号"))
+    """The number of 15日, 十五号 or 15; None for 两日, which is two days and not the second."""
+    return None if "两" in typed else number(typed.rstrip("日号"))
 
 
 def dated(year_words: str | None, month: int, day: int, today: Today) -> Reading | None:

@@ -19,7 +19,7 @@ from board.text.readings import BEFORE, WITHIN, Family, Reading, Today, month_en
 
 _WEEK_WORD = r"(?:周(?![年边围刊岁长])|星期|礼拜)"
 _WEEK = rf"(?P<week>本|这|当|下下|下|上上|上)个?{_WEEK_WORD}"
-_BARE_WEEK = rf"(?P<week>本|这|当|下下|下|上上|上)?个?{_WEEK_WORD}"
+_BARE_WEEK = rf"(?:(?P<week>本|这|当|下下|下|上上|上)个?)?{_WEEK_WORD}"
 WEEKDAYS = {
     char: day for day, chars in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7")) for char in chars
 }
@@ -200,6 +200,7 @@ FAMILIES = (
     ),
     Family(re.compile(rf"(?:年度?|[本今]年度){WITHIN}"), _within_year),
     Family(re.compile(rf"{_IN_YEAR}年中(?![期间心])"), _mid_year),
-    Family(re.compile(rf"(?P<y>{YEAR}度?)(?![0-9度底末初中上下第一二三四首q]){_WORKDAY}"), _year),
 )
 """Phrases that name a week, a month, a quarter or a year, or a part of one."""
+WHOLE_YEAR = Family(re.compile(rf"(?P<y>{YEAR}度?)(?![0-9度底末初中上下第一二三四首q]){_WORKDAY}"), _year)
+"""2027年, 明年内. No range ends so: 11月25日至30年 is a slip."""

@@ -40,7 +40,7 @@ _ENDS = (
     *festivals.FAMILIES,
     *english_dates.FAMILIES,
 )
-_FAMILIES = (*calendar_ranges.FAMILIES, *_ENDS)
+_FAMILIES = (*calendar_ranges.FAMILIES, *_ENDS, calendar_spans.WHOLE_YEAR)
 _REPEATS = (*calendar_days.FAMILIES[:6], calendar_spans.FAMILIES[0])
 """What may stand behind a day to say it once more: a date, or a weekday of a named week."""
 
@@ -100,6 +100,8 @@ def parse_deadline(text: str, now: datetime, *, past: bool = False) -> Deadline 
     """
     folded = fold(text)
     if folded is None:
+        raise DeadlineError(text)
+    if folded.count("(") != folded.count(")"):
         raise DeadlineError(text)
     if folded[0] == "(" and folded.find(")") == len(folded) - 1:
         folded = folded[1:-1]
@@ -240,7 +242,9 @@ def _completed(text: str, place: int, reading: Reading, today: Today) -> _Core:
             end = clock[1]
             inclusive = _INCLUSIVE.match(text, end)
             return _Core(
-                replace(reading, marked=reading.marked or clock[0].marked, bare_span=False),
+                replace(
+                    reading, marked=clock[0].marked or (reading.marked and clock[0].time is not None), bare_span=False
+                ),
                 clock[0].time,
                 inclusive.end() if inclusive and not inclusive["d"] else end,
             )

@@ -104,9 +104,10 @@ def _ago(day: date) -> Reading:
 
 
 def _ahead(day: date, found: re.Match[str], *, provisional: bool = False) -> Reading:
-    marked = bool(found["within"])
+    ended = bool(found["within"])
+    marked = ended and "后" not in found["within"]
     return Reading(
-        day, provisional=provisional, before=False, single=False, marked=marked, bare_span=not marked, clock=marked
+        day, provisional=provisional, before=False, single=False, marked=marked, bare_span=not ended, clock=ended
     )
 
 

@@ -22,7 +22,7 @@ _LEADS = tuple(
     """
     于 在 到 至 为 是 限 限期 限时 限定 请 务请 务求 务必 必须 须 应 需 要 要求 确保 力争 争取 力求 尽量 尽可能
     麻烦 希望 最迟 最晚 至迟 迟于 晚于 截至 截止 时限 期限 时间 日期 节点 大概 大约 差不多 约 可能 预计 计划 拟
-    暂定 就 先 并 赶在 抢在 延期到 延期至 均 都 统一 全部 再 也 按 deadline due by before
+    暂定 就 先 明确 决定 商定 约定 承诺 答应 改到 改为 顺延到 顺延至 安排 并 赶在 抢在 延期到 延期至 均 都 统一 全部 再 也 按 deadline due by before
     """.split()
 )
 _STOPS = tuple(",.;:!?()。")
@@ -34,12 +34,18 @@ _WHO = tuple(
     """.split()
 )
 _WHO_LONGEST = 20
+# 下到周五, 二)十号: half a date, the other half of which would be read.
+_HALF = re.compile(rf"[上下本这明今昨后次大个半]+[到至于在,.;:()]*|.*{CN}[到至),.;:]*|[),.;!?]+")
+_LATIN = re.compile(r"[a-z]+")
+_KNOWN_LATIN = frozenset("deadline due by before please pls ppt excel word pdf app led logo vi".split())
 
 
 def leads(words: str) -> bool:
     """Whether `words` may stand before a date: nothing, or plain words that end in one that leads to it."""
     if not words:
         return True
+    if _HALF.fullmatch(words) or not _KNOWN_LATIN.issuperset(_LATIN.findall(words)):
+        return False
     if words.endswith(_LEADS) or words.endswith(_STOPS) or (len(words) <= _WHO_LONGEST and words.endswith(_WHO)):
         return plain(words)
     return False
@@ -63,6 +69,7 @@ _COMPLETED = """
     建成投用 投用 投入使用 销号 见效 见成效 上报 报送 反馈 回复
     """
 _DOING = re.compile(rf"[,;:.!]?(?:{any_of(_HOW)})*(?:{any_of(_WHAT)})")
+_BY_THEN = re.compile(r"(?!半|内|点(?!位)).{2}")
 _DONE = re.compile(rf",?(?:{any_of('全部 全面 基本 书面 务必 必须')})*(?:{any_of(_COMPLETED)})[吧.!。]?$")
 _SOFT = re.compile(rf"(?:{any_of('吧 哦 噢 啊 呢 呀 了 哈 就行 即可 可以 为准 为限 , . ! ? ; : 。')})*$")
 
@@ -79,7 +86,7 @@ def follows(words: str, *, marked: bool, bare_span: bool) -> bool:
         return _DONE.match(words) is not None
     if words[0].isascii() and words[0] not in ",;:.!":
         return False
-    return bool(marked or _DOING.match(words)) and plain(words)
+    return bool((marked and _BY_THEN.match(words)) or _DOING.match(words)) and plain(words)
 
 
 # -------------------------------------------------------------------------------------- plain words
