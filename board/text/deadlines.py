@@ -41,7 +41,7 @@ _ENDS = (
     *english_dates.FAMILIES,
 )
 _FAMILIES = (*calendar_ranges.FAMILIES, *_ENDS, calendar_spans.WHOLE_YEAR)
-_REPEATS = (*calendar_days.FAMILIES[:6], calendar_spans.FAMILIES[0])
+_REPEATS = (*calendar_days.FAMILIES[:7], calendar_spans.FAMILIES[0])
 """What may stand behind a day to say it once more: a date, or a weekday of a named week."""
 
 
@@ -204,7 +204,7 @@ def _points(text: str, place: int, today: Today, families: tuple[Family, ...]) -
 def _ranges(text: str, first: _Core, today: Today) -> Iterator[_Core]:
     """What a day is the beginning of: 明天至周五, 11月25日至月底."""
     to = _TO.match(text, first.end)
-    if to is None or not first.reading.single or first.reading.marked or first.time:
+    if to is None or not (first.reading.single or first.reading.opens) or first.reading.marked or first.time:
         return
     begin = first.reading.day
     if first.reading.rolled:  # a range may have begun already
