@@ -30,12 +30,15 @@ _OPEN = re.compile(
     rf"|(?P<standing>{any_of(_STANDING)}|no deadline|long term)|(?P<recurring>{_EVERY}|{any_of(_REGULAR)}))"
     r"(?![a-z])(?P<rest>.*)"
 )
+# Words that tell one deadline where 每 told many, and what may be said beside it.
+_ONCE = re.compile(r"[0-9]{4}|[今明后]年|(?<=.)年[底末]|[本下]个?[周月]|[至到]|[日天周月]之?内|月[0-9]+日")
+_ALONE = frozenset(_STANDING.split()) | {"长期坚持"}
 
 
 def urgent(words: str) -> bool:
     """Whether `words` say at once (立即, 马上整改), which is today."""
     found = _TODAY.fullmatch(words)
-    return found is not None and plain(found["rest"])
+    return found is not None and len(found["rest"]) != 1 and plain(found["rest"])
 
 
 def no_date(words: str) -> tuple[bool, OpenEnded | None]:
@@ -47,8 +50,9 @@ def no_date(words: str) -> tuple[bool, OpenEnded | None]:
         return False, None
     if found["recurring"]:
         # 每月25日前报进展，长期坚持 is one; 每周报进展，12月底前完成 has a deadline beside it.
-        _, _, more = found["rest"].partition(",")
-        return (True, OpenEnded.RECURRING) if plain(more) else (False, None)
+        said, _, more = found["rest"].partition(",")
+        once = _ONCE.search(said) or not (plain(more) or more in _ALONE)
+        return (False, None) if once else (True, OpenEnded.RECURRING)
     if not plain(found["rest"]):
         return False, None
     return True, OpenEnded.UNDECIDED if found["undecided"] else OpenEnded.STANDING

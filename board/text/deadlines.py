@@ -40,6 +40,8 @@ _ENDS = (
     *festivals.FAMILIES,
     *english_dates.FAMILIES,
 )
+# 9月底至30日: which month's is not said, and of one month it is a range of its own.
+_LAST_DAYS = tuple(family for family in _ENDS if family is not calendar_days.BARE_DAY)
 _FAMILIES = (*calendar_ranges.FAMILIES, *_ENDS, calendar_spans.WHOLE_YEAR)
 _REPEATS = (*calendar_days.FAMILIES[:7], calendar_spans.FAMILIES[0])
 """What may stand behind a day to say it once more: a date, or a weekday of a named week."""
@@ -209,7 +211,7 @@ def _ranges(text: str, first: _Core, today: Today) -> Iterator[_Core]:
     begin = first.reading.day
     if first.reading.rolled:  # a range may have begun already
         begin -= timedelta(days=365)
-    yield from (core for core in _points(text, to.end(), today, _ENDS) if core.reading.day >= begin)
+    yield from (core for core in _points(text, to.end(), today, _LAST_DAYS) if core.reading.day >= begin)
 
 
 def _from_clock(text: str, place: int, today: Today) -> Iterator[_Core]:

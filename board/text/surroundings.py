@@ -37,15 +37,14 @@ _WHO = tuple(
 _WHO_LONGEST = 20
 # 下到周五, 二)十号: half a date, the other half of which would be read.
 _HALF = re.compile(rf"[上下本这明今昨后次大个半]+[到至于在,.;:()]*|.*{CN}[到至),.;:]*|[),.;!?]+")
-_LATIN = re.compile(r"[a-z]+")
-_KNOWN_LATIN = frozenset("deadline due by before please pls ppt excel word pdf app led logo vi".split())
+_SIGN = re.compile(r"[-~/=+*#@]")
 
 
 def leads(words: str) -> bool:
     """Whether `words` may stand before a date: nothing, or plain words that end in one that leads to it."""
     if not words:
         return True
-    if _HALF.fullmatch(words) or not _KNOWN_LATIN.issuperset(_LATIN.findall(words)):
+    if _HALF.fullmatch(words) or _SIGN.search(words):
         return False
     if words.endswith(_LEADS) or words.endswith(_STOPS) or (len(words) <= _WHO_LONGEST and words.endswith(_WHO)):
         return plain(words)
@@ -70,7 +69,7 @@ _COMPLETED = """
     建成投用 投用 投入使用 销号 见效 见成效 上报 报送 反馈 回复
     """
 _DOING = re.compile(rf"[,;:.!]?(?:{any_of(_HOW)})*(?:{any_of(_WHAT)})")
-_BY_THEN = re.compile(r"(?!半|内|点(?!位)).{2}")
+_BY_THEN = re.compile(r"(?!半|内|至|点(?!位)).{2}")
 _DONE = re.compile(rf",?(?:{any_of('全部 全面 基本 书面 务必 必须')})*(?:{any_of(_COMPLETED)})[吧.!。]?$")
 _SOFT = re.compile(rf"(?:{any_of('吧 哦 噢 啊 呢 呀 了 哈 就行 即可 可以 为准 为限 , . ! ? ; : 。')})*$")
 
@@ -112,11 +111,15 @@ _DANGER = re.compile(
         """
     )
 )
-_FIGURE = re.compile(r"[0-9]|(?<![a-z])[a-z](?![a-z])")
+_LATIN = re.compile(r"[a-z]+")
+_KNOWN_LATIN = frozenset("deadline due by before please pls ppt excel word pdf wps app led pc wifi gis ppp epc".split())
+# 长期；元旦前: that there is no deadline, and one.
+_NO_DATE = frozenset("待定 未定 暂无 无 定期 不定期 不限 长期 长期坚持 全年 视情况 另行通知 随时".split())
+_PIECES = re.compile(r"[,;.:和]")
 _OTHER_TIME = re.compile(
-    rf"{CN}+(?:个?(?:天|日(?!常)|号|周|月|年|小时|点|时|星期|礼拜|工作日|季度)|[.·]{CN})"
-    r"|[今明昨后前]天|[今明昨]日|[本这下上次]个?(?:周|月|年|季|星期|礼拜|旬)|周[一二三四五六日天末](?!边)"
-    r"|[月年季]度?[底末初](?!尾)|[上中下]旬|[上下]半年|年[前内中]|月[中内]|"
+    rf"{CN}+(?:个?(?:天|日(?!常)|号|周|月|年|小时|点|时|星期|礼拜|工作日|季度)|刻|分(?![类级批别步])|[.·]{CN})"
+    r"|[今明昨后前]天|[今明昨即]日|[今明]儿|[本这下上次]个?(?:周|月|年|季|星期|礼拜|旬)|周[一二三四五六日天末](?!边)"
+    r"|[日天周月份]之?内|[月年季]度?[底末初](?!尾)|度[底末内]|[上中下]旬|[上下]半年|年[前内中]|月[中内]|"
     + any_of(
         """
         星期 礼拜 季度 今年 明年 后年 去年 工作日 春节 元旦 清明节 端午 中秋 国庆 五一 十一 元宵 重阳 除夕 节假日
@@ -131,4 +134,6 @@ def plain(words: str) -> bool:
     if not words:
         return True
     rest = _HARMLESS.sub("_", words)
-    return not (_FIGURE.search(rest) or _DANGER.search(rest) or _OTHER_TIME.search(rest))
+    if any(char in "0123456789" for char in rest) or _DANGER.search(rest) or _OTHER_TIME.search(rest):
+        return False
+    return _KNOWN_LATIN.issuperset(_LATIN.findall(rest)) and _NO_DATE.isdisjoint(_PIECES.split(rest))
