@@ -31,7 +31,8 @@ _OPEN = re.compile(
     r"(?![a-z])(?P<rest>.*)"
 )
 # Words that tell one deadline where 每 told many, and what may be said beside it.
-_ONCE = re.compile(r"[0-9]{4}|[今明后]年|(?<=.)年[底末]|[本下]个?[周月]|[至到]|[日天周月]之?内|月[0-9]+日")
+_ONCE = re.compile(r"[0-9]{4}|[今明后]年|(?<=.)年[底末]|[本下]个?[周月]|[至到]|[日天周月]之?内")
+_DATE = re.compile(r"[0-9]月[0-9]+日")
 _ALONE = frozenset(_STANDING.split()) | {"长期坚持"}
 
 
@@ -51,7 +52,8 @@ def no_date(words: str) -> tuple[bool, OpenEnded | None]:
     if found["recurring"]:
         # 每月25日前报进展，长期坚持 is one; 每周报进展，12月底前完成 has a deadline beside it.
         said, _, more = found["rest"].partition(",")
-        once = _ONCE.search(said) or not (plain(more) or more in _ALONE)
+        yearly = found["recurring"].endswith("年")
+        once = _ONCE.search(said) or (_DATE.search(said) and not yearly) or not (plain(more) or more in _ALONE)
         return (False, None) if once else (True, OpenEnded.RECURRING)
     if not plain(found["rest"]):
         return False, None

@@ -122,7 +122,7 @@ def _workdays(found: re.Match[str], today: Today) -> Reading | None:
     if not count or count > 500:
         return None
     if found["ago"]:
-        return _ago(today.day - timedelta(days=count))
+        return _ago(workdays.before(today.day, count))
     day = workdays.after(today.day, count)
     return _ahead(day, found, provisional=not _published(today.day, day))
 
