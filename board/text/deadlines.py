@@ -209,8 +209,10 @@ def _ranges(text: str, first: _Core, today: Today) -> Iterator[_Core]:
     if to is None or not (first.reading.single or first.reading.opens) or first.reading.marked or first.time:
         return
     begin = first.reading.day
-    if first.reading.rolled:  # a range may have begun already
+    if first.reading.rolled:  # a range may have begun already, but not long ago
         begin -= timedelta(days=365)
+        if begin < today.day - timedelta(days=183):
+            return
     yield from (core for core in _points(text, to.end(), today, _LAST_DAYS) if core.reading.day >= begin)
 
 
