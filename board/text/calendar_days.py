@@ -57,8 +57,8 @@ def near_month(words: str, today: Today) -> tuple[int, int]:
 
 
 def day_number(typed: str) -> int | None:
-    """The number of 15日, 十五号 or 15."""
-    return number(typed.rstrip("日号"))
+    """The number of 15日, 十五号 or 15; None for 两日, which is two days and not the second."""
+    return None if "两" in typed else number(typed.rstrip("日号"))
 
 
 def dated(year_words: str | None, month: int, day: int, today: Today) -> Reading | None:
@@ -112,6 +112,8 @@ def _relative(found: re.Match[str], today: Today) -> Reading | None:
     return Reading(today.day + timedelta(days=away), within=away >= 0)
 
 
+BARE_DAY = Family(re.compile(rf"(?P<d>{DAY_NUMBER}{DAY_SIGN})(?!{WITHIN}|之?后|以后)"), _bare_day)
+"""15日, 十五号: the nearest."""
 FAMILIES = (
     Family(re.compile(rf"(?P<y>{YEAR})?的?(?P<m>{MONTH})的?{_DAY}"), _in_words),
     Family(re.compile(rf"(?P<near>{NEAR_MONTH})的?{_DAY}"), _of_near_month),
@@ -125,7 +127,7 @@ FAMILIES = (
     Family(re.compile(rf"(?P<m>[0-9]{{1,2}})[./](?P<d>[0-9]{{1,2}}){END_OF_FIGURES}{DAY_SIGN}?"), _without_year),
     # 12-15日 could be the 12th to the 15th.
     Family(re.compile(rf"(?P<m>[0-9]{{1,2}})-(?P<d>[0-9]{{1,2}}){END_OF_FIGURES}(?![日号])"), _without_year),
-    Family(re.compile(rf"(?P<d>{DAY_NUMBER}{DAY_SIGN})(?!{WITHIN}|之?后|以后)"), _bare_day),
+    BARE_DAY,
     Family(re.compile(r"(?P<away>大后|大前|[今明后昨前])(?:天|日(?!常)|儿个?)"), _relative),
     Family(re.compile(r"(?P<away>[次翌当本])日(?!常)"), _relative),
     Family(re.compile(r"(?P<away>当)天"), _relative),

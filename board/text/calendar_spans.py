@@ -19,7 +19,7 @@ from board.text.readings import BEFORE, WITHIN, Family, Reading, Today, month_en
 
 _WEEK_WORD = r"(?:周(?![年边围刊岁长])|星期|礼拜)"
 _WEEK = rf"(?P<week>本|这|当|下下|下|上上|上)个?{_WEEK_WORD}"
-_BARE_WEEK = rf"(?P<week>本|这|当|下下|下|上上|上)?个?{_WEEK_WORD}"
+_BARE_WEEK = rf"(?:(?P<week>本|这|当|下下|下|上上|上)个?)?{_WEEK_WORD}"
 WEEKDAYS = {
     char: day for day, chars in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7")) for char in chars
 }
@@ -69,11 +69,12 @@ _WORKDAY = rf"(?:里?的?(?:(?P<final>最后(?:一|1)个)工作日|第(?P<nth>{N
 # --------------------------------------------------------------------------------------------- months
 
 _PARTS = {
-    "上旬": 10, "初": 10, "月初": 10, "上中旬": 20, "中旬": 20, "中": 15, "月中": 15, "下旬": 0, "中下旬": 0,
+    "上旬": 10, "初": 10, "月初": 10, "上中旬": 20, "中上旬": 20, "中旬": 20, "中": 15, "月中": 15,
+    "下旬": 0, "中下旬": 0,
     "底": 0, "月底": 0, "末": 0, "月末": 0,
 }  # fmt: skip
 _PART = (
-    r"(?P<part>上旬|上中旬|中旬|中下旬|下旬"
+    r"(?P<part>上旬|上中旬|中上旬|中旬|中下旬|下旬"
     r"|月?(?:底|末(?![尾位])|初(?![步审评核稿定验心期中])|中(?![期间心小学考央共国])))"
 )
 
@@ -87,10 +88,11 @@ def _month_part(found: re.Match[str], today: Today) -> Reading | None:
     part = found["part"]
     within = part.endswith("旬")
     if found["near"]:
-        return Reading(_part_of(*near_month(found["near"], today), part), within=within, single=False)
+        day = _part_of(*near_month(found["near"], today), part)
+        return Reading(day, within=within, single=False, opens=True)
     month = month_named(found["m"])
     picked = None if month is None else _of_year(found["y"], today, lambda year: _part_of(year, month, part))
-    return picked and Reading(picked[0], rolled=picked[1], within=within, single=False)
+    return picked and Reading(picked[0], rolled=picked[1], within=within, single=False, opens=True)
 
 
 def _of_year(words: str | None, today: Today, make: Callable[[int], date]) -> tuple[date, bool] | None:
@@ -198,8 +200,9 @@ FAMILIES = (
         re.compile(rf"(?:(?P<y>{YEAR}度?)年?|年|(?P<y2>[本今]年度)|年度)(?:底|末(?![尾位])|终(?![总评奖考绩述了极]))"),
         _year_end,
     ),
-    Family(re.compile(rf"(?:年度?|[本今]年度){WITHIN}"), _within_year),
+    Family(re.compile(rf"(?:年度?|[本今]年(?:度|年)?){WITHIN}"), _within_year),
     Family(re.compile(rf"{_IN_YEAR}年中(?![期间心])"), _mid_year),
-    Family(re.compile(rf"(?P<y>{YEAR}度?)(?![0-9度底末初中上下第一二三四首q]){_WORKDAY}"), _year),
 )
 """Phrases that name a week, a month, a quarter or a year, or a part of one."""
+WHOLE_YEAR = Family(re.compile(rf"(?P<y>{YEAR}度?)(?![0-9度底末初中上下第一二三四首q]){_WORKDAY}"), _year)
+"""2027年, 明年内. No range ends so: 11月25日至30年 is a slip."""

@@ -16,7 +16,7 @@ from board.text.readings import BEFORE
 _PARTS = r"(?P<part>凌晨|清晨|早晨|早上|早|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|夜间|晚)"
 _MINUTES = (
     rf"(?P<min>半|一刻|三刻|整|(?:[0-9]{{2}}|[0-9](?=分)|{CN}{{1,3}}(?=分)"
-    r"|[二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九])分?)"
+    r"|[二三四五]?十[一二三四五六七八九]|[二三四五]十|零[一二三四五六七八九])分?)"
 )
 _CLOCK = re.compile(
     rf"(?:{_PARTS}?(?:(?P<h>[0-9]{{1,2}}|{CN}{{1,3}})(?P<sign>[点时])钟?{_MINUTES}?(?![0-9]|一刻|间|候|段|期)"
@@ -24,7 +24,7 @@ _CLOCK = re.compile(
     rf"|(?P<h12>[0-9]{{1,2}})(?::(?P<m12>[0-9]{{2}}))? ?(?P<ampm>am|pm)(?![a-z])"
     rf"|(?P<noon>中午|正午|noon(?![a-z]))"
     rf"|(?P<work>(?:下午|晚上)?下班(?:之前|以前|前)|(?:eod|cob|end of day|close of business)(?![a-z]))"
-    rf"|(?P<only>上午|下午|晚上|早上|晚间|傍晚|晚|早)(?![0-9点时]))"
+    rf"|(?P<only>一大?早|上午|下午|晚上|早上|晚间|傍晚|晚|早)(?![0-9点时]))"
 )
 _BEFORE = re.compile(BEFORE)
 
@@ -95,4 +95,4 @@ def _hour_of(part: str, hour: int, *, sure: bool, minute: int | None = 0) -> int
         if hour == 12 and not minute:
             return 24
         return hour + 12 if 5 <= hour <= 11 else hour if 17 <= hour <= 24 else None
-    return hour if (5 if part[0] in "早清" else 1) <= hour <= 12 else None
+    return hour if 5 <= hour <= 12 else None

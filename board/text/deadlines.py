@@ -40,8 +40,10 @@ _ENDS = (
     *festivals.FAMILIES,
     *english_dates.FAMILIES,
 )
-_FAMILIES = (*calendar_ranges.FAMILIES, *_ENDS)
-_REPEATS = (*calendar_days.FAMILIES[:6], calendar_spans.FAMILIES[0])
+# 9月底至30日: which month's is not said, and of one month it is a range of its own.
+_LAST_DAYS = tuple(family for family in _ENDS if family is not calendar_days.BARE_DAY)
+_FAMILIES = (*calendar_ranges.FAMILIES, *_ENDS, calendar_spans.WHOLE_YEAR)
+_REPEATS = (*calendar_days.FAMILIES[:7], calendar_spans.FAMILIES[0])
 """What may stand behind a day to say it once more: a date, or a weekday of a named week."""
 
 
@@ -100,6 +102,8 @@ def parse_deadline(text: str, now: datetime, *, past: bool = False) -> Deadline 
     """
     folded = fold(text)
     if folded is None:
+        raise DeadlineError(text)
+    if folded.count("(") != folded.count(")"):
         raise DeadlineError(text)
     if folded[0] == "(" and folded.find(")") == len(folded) - 1:
         folded = folded[1:-1]
@@ -202,12 +206,14 @@ def _points(text: str, place: int, today: Today, families: tuple[Family, ...]) -
 def _ranges(text: str, first: _Core, today: Today) -> Iterator[_Core]:
     """What a day is the beginning of: 明天至周五, 11月25日至月底."""
     to = _TO.match(text, first.end)
-    if to is None or not first.reading.single or first.reading.marked or first.time:
+    if to is None or not (first.reading.single or first.reading.opens) or first.reading.marked or first.time:
         return
     begin = first.reading.day
-    if first.reading.rolled:  # a range may have begun already
+    if first.reading.rolled:  # a range may have begun already, but not long ago
         begin -= timedelta(days=365)
-    yield from (core for core in _points(text, to.end(), today, _ENDS) if core.reading.day >= begin)
+        if begin < today.day - timedelta(days=183):
+            return
+    yield from (core for core in _points(text, to.end(), today, _LAST_DAYS) if core.reading.day >= begin)
 
 
 def _from_clock(text: str, place: int, today: Today) -> Iterator[_Core]:
@@ -240,7 +246,9 @@ def _completed(text: str, place: int, reading: Reading, today: Today) -> _Core:
             end = clock[1]
             inclusive = _INCLUSIVE.match(text, end)
             return _Core(
-                replace(reading, marked=reading.marked or clock[0].marked, bare_span=False),
+                replace(
+                    reading, marked=clock[0].marked or (reading.marked and clock[0].time is not None), bare_span=False
+                ),
                 clock[0].time,
                 inclusive.end() if inclusive and not inclusive["d"] else end,
             )

@@ -17,8 +17,8 @@ from board.text.readings import BEFORE, WITHIN, Family, Reading, Today
 _LONGEST_DAYS, _LONGEST_MONTHS = 3650, 120
 
 _START = (
-    r"(?:(?:自|从)?(?:即日|今日|今天|现在)起?(?:的)?,?"
-    r"|自?(?:会议?|会议结束|(?:接到?|收到?)(?:本|该)?(?:通知|文件|函)|通知|交办|下达|本通知(?:印发|下发)|印发|下发)(?:之?后|以后)(?:的)?,?"
+    r"(?:(?:自|从)?(?:即日|今日|今天|现在)(?:起,?)?"
+    r"|自?(?:会议?|会议结束|(?:接到?|收到?)(?:本|该)?(?:通知书?|文件|函|交办单|督办单)|通知|交办|下达|本通知(?:印发|下发)|印发|下发)(?:之?后|以后)(?:的)?,?"
     r"|(?:自|从)?(?:接到?|收到?)?(?:本|该)?(?:会议|通知|文件|交办|下达|印发|下发)?(?:印发|下发|下达)?之日起,?"
     r"|未来|今后|接下来的?)?"
 )
@@ -104,9 +104,10 @@ def _ago(day: date) -> Reading:
 
 
 def _ahead(day: date, found: re.Match[str], *, provisional: bool = False) -> Reading:
-    marked = bool(found["within"])
+    ended = bool(found["within"])
+    marked = ended and "后" not in found["within"]
     return Reading(
-        day, provisional=provisional, before=False, single=False, marked=marked, bare_span=not marked, clock=marked
+        day, provisional=provisional, before=False, single=False, marked=marked, bare_span=not ended, clock=ended
     )
 
 
@@ -121,7 +122,7 @@ def _workdays(found: re.Match[str], today: Today) -> Reading | None:
     if not count or count > 500:
         return None
     if found["ago"]:
-        return _ago(today.day - timedelta(days=count))
+        return _ago(workdays.before(today.day, count))
     day = workdays.after(today.day, count)
     return _ahead(day, found, provisional=not _published(today.day, day))
 

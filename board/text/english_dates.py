@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from board.text import workdays
 from board.text.calendar_days import dated
-from board.text.durations import later
+from board.text.durations import later, months_later
 from board.text.readings import Family, Reading, Today, month_end
 
 _E = r"(?![a-z0-9])"
@@ -65,8 +65,13 @@ def _short_span(found: re.Match[str], today: Today) -> Reading | None:
 
 
 def _ago(found: re.Match[str], today: Today) -> Reading | None:
-    ahead = later(today.day, _number(found["n"]), found["unit"][0])
-    return None if ahead is None else Reading(today.day - (ahead - today.day), before=False, clock=False, single=False)
+    count, unit = _number(found["n"]), found["unit"][0]
+    ahead = later(today.day, count, unit)
+    if ahead is None:
+        return None
+    months = count * {"m": 1, "y": 12}.get(unit, 0)
+    day = months_later(today.day, -months) if months else today.day - (ahead - today.day)
+    return Reading(day, before=False, clock=False, single=False)
 
 
 def _ahead(day: date | None) -> Reading | None:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from board.text import workdays
+from board.text.calendar_days import YEAR, year_named
 from board.text.numerals import NUMBER, number
 from board.text.readings import Family, Reading, Today
 
@@ -47,7 +48,7 @@ _LUNAR = {
     "冬至": "solstice",
     "腊八 腊八节": "laba",
 }
-# What the library has no table for. 1 腊月 and 1 七月 begin with a new moon; these are the days as almanacs print them.
+# What the library has no table for, as almanacs print it: 七月初七, 腊月初八, 二月初二.
 _TABLES = {
     "seventh": "2024-08-10 2025-08-29 2026-08-19 2027-08-08 2028-08-26 2029-08-16 2030-08-05 2031-08-24 2032-08-12 "
     "2033-08-01 2034-08-20 2035-08-10 2036-08-28 2037-08-17 2038-08-07 2039-08-26 2040-08-14",
@@ -105,7 +106,7 @@ _NAME = "|".join(sorted(map(re.escape, _FESTIVALS), key=len, reverse=True))
 _QUOTED = rf"[“\"'‘「『]?(?P<name>{_NAME})[”\"'’」』]?(?P<tail>节)?(?![期间夕])"
 _HOLIDAY = r"(?:小?长?假期?|放假|节假日)"
 _PATTERN = re.compile(
-    rf"(?P<year>今年|本年|明年|来年|次年|后年|去年|(?:[0-9]{{4}}|[0-9]{{2}}|[零一二三四五六七八九]{{4}})年)?的?{_QUOTED}"
+    rf"(?P<year>{YEAR})?的?{_QUOTED}"
     rf"(?:(?P<off>{_HOLIDAY}(?:之前|以前|前)|(?:之前|以前|前)放假)"
     rf"|(?:{_HOLIDAY}|结束)*(?:之后|以后|后)的?(?:第(?P<nth>{NUMBER})个|(?P<first>首个|第一)|(?P<count>{NUMBER})个)工作日(?P<in>之内|以内|内)?"
     rf"|(?P<before>之前|以前|前(?![期后往置台沿端夕]))(?:一[天日])?"
@@ -115,8 +116,6 @@ _YEAR_BEFORE = re.compile(r"(?:农历)?年前(?![期后往])")
 
 
 def _festival(found: re.Match[str], today: Today) -> Reading | None:
-    from board.text.calendar_days import year_named
-
     name = found["name"]
     named = year_named(found["year"], today) if found["year"] else None
 

@@ -57,6 +57,8 @@ class Reading:
     """A clock time may follow: not behind a whole week or month."""
     single: bool = True
     """It names one day, so that a weekday or a date in brackets may repeat it."""
+    opens: bool = False
+    """It is the part of a month that a range may begin with, as any single day may."""
     any_week: bool = False
     """A weekday without its week: a date behind it only has to be such a day."""
     marked: bool = False

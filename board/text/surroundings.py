@@ -22,7 +22,8 @@ _LEADS = tuple(
     """
     于 在 到 至 为 是 限 限期 限时 限定 请 务请 务求 务必 必须 须 应 需 要 要求 确保 力争 争取 力求 尽量 尽可能
     麻烦 希望 最迟 最晚 至迟 迟于 晚于 截至 截止 时限 期限 时间 日期 节点 大概 大约 差不多 约 可能 预计 计划 拟
-    暂定 就 先 并 赶在 抢在 延期到 延期至 均 都 统一 全部 再 也 按 deadline due by before
+    暂定 就 先 原则上 责令 勒令 责成 不超过 明确 决定 商定 约定 承诺 答应 改到 改为 顺延到 顺延至 安排
+    并 赶在 抢在 延期到 延期至 均 都 统一 全部 再 也 按 deadline due by before
     """.split()
 )
 _STOPS = tuple(",.;:!?()。")
@@ -34,12 +35,17 @@ _WHO = tuple(
     """.split()
 )
 _WHO_LONGEST = 20
+# 下到周五, 二)十号: half a date, the other half of which would be read.
+_HALF = re.compile(rf"[上下本这明今昨后次大个半]+[到至于在,.;:()]*|.*{CN}[到至),.;:]*|[),.;!?]+")
+_SIGN = re.compile(r"[-~/=+*#@]")
 
 
 def leads(words: str) -> bool:
     """Whether `words` may stand before a date: nothing, or plain words that end in one that leads to it."""
     if not words:
         return True
+    if _HALF.fullmatch(words) or _SIGN.search(words):
+        return False
     if words.endswith(_LEADS) or words.endswith(_STOPS) or (len(words) <= _WHO_LONGEST and words.endswith(_WHO)):
         return plain(words)
     return False
@@ -63,6 +69,7 @@ _COMPLETED = """
     建成投用 投用 投入使用 销号 见效 见成效 上报 报送 反馈 回复
     """
 _DOING = re.compile(rf"[,;:.!]?(?:{any_of(_HOW)})*(?:{any_of(_WHAT)})")
+_BY_THEN = re.compile(r"(?!半|内|至|点(?!位)).{2}")
 _DONE = re.compile(rf",?(?:{any_of('全部 全面 基本 书面 务必 必须')})*(?:{any_of(_COMPLETED)})[吧.!。]?$")
 _SOFT = re.compile(rf"(?:{any_of('吧 哦 噢 啊 呢 呀 了 哈 就行 即可 可以 为准 为限 , . ! ? ; : 。')})*$")
 
@@ -79,14 +86,14 @@ def follows(words: str, *, marked: bool, bare_span: bool) -> bool:
         return _DONE.match(words) is not None
     if words[0].isascii() and words[0] not in ",;:.!":
         return False
-    return bool(marked or _DOING.match(words)) and plain(words)
+    return bool((marked and _BY_THEN.match(words)) or _DOING.match(words)) and plain(words)
 
 
 # -------------------------------------------------------------------------------------- plain words
 
 # Words that hold one of the dangerous characters below, and are harmless.
 _HARMLESS = re.compile(
-    r"每(?:个?(?:单位|镇办|街道|社区|村|部门|小组|工作组|点位|项目)|家|户|名)|不得?[迟晚]于|百日(?:攻坚|行动|会战|整治)|"
+    r"每(?:个?(?:单位|镇办|街道|社区|村|部门|小组|工作组|点位|项目)|家|户|名)|不得?[迟晚]于|不超过|百日(?:攻坚|行动|会战|整治)|"
     + any_of(
         """
         提前 目前 前期 前往 前来 前面 前端 当前 会前 后续 后期 随后 会后 然后 背后 落后 滞后 起草 发起 一起 引起
@@ -104,11 +111,15 @@ _DANGER = re.compile(
         """
     )
 )
-_FIGURE = re.compile(r"[0-9]|(?<![a-z])[a-z](?![a-z])")
+_LATIN = re.compile(r"[a-z]+")
+_KNOWN_LATIN = frozenset("deadline due by before please pls ppt excel word pdf wps app led pc wifi gis ppp epc".split())
+# 长期；元旦前: that there is no deadline, and one.
+_NO_DATE = frozenset("待定 未定 暂无 无 定期 不定期 不限 长期 长期坚持 全年 视情况 另行通知 随时".split())
+_PIECES = re.compile(r"[,;.:和]")
 _OTHER_TIME = re.compile(
-    rf"{CN}+(?:个?(?:天|日(?!常)|号|周|月|年|小时|点|时|星期|礼拜|工作日|季度)|[.·]{CN})"
-    r"|[今明昨后前]天|[今明昨]日|[本这下上次]个?(?:周|月|年|季|星期|礼拜|旬)|周[一二三四五六日天末](?!边)"
-    r"|[月年季]度?[底末初](?!尾)|[上中下]旬|[上下]半年|年[前内中]|月[中内]|"
+    rf"(?:{CN}|半)+(?:个?(?:天|日(?!常)|号|周|月|年|小时|点|时|星期|礼拜|工作日|季度)|刻|分(?![类级批别步])|[.·]{CN})"
+    r"|[今明昨后前]天|[今明昨即]日|[今明]儿|[本这下上次]个?(?:周|月|年|季|星期|礼拜|旬)|周[一二三四五六日天末](?!边)"
+    r"|[日天周月份]之?内|[月年季]度?[底末初](?!尾)|度[底末内]|年半|[上中下]旬|[上下]半年|年[前内中]|月[中内]|"
     + any_of(
         """
         星期 礼拜 季度 今年 明年 后年 去年 工作日 春节 元旦 清明节 端午 中秋 国庆 五一 十一 元宵 重阳 除夕 节假日
@@ -123,4 +134,6 @@ def plain(words: str) -> bool:
     if not words:
         return True
     rest = _HARMLESS.sub("_", words)
-    return not (_FIGURE.search(rest) or _DANGER.search(rest) or _OTHER_TIME.search(rest))
+    if any(char in "0123456789" for char in rest) or _DANGER.search(rest) or _OTHER_TIME.search(rest):
+        return False
+    return _KNOWN_LATIN.issuperset(_LATIN.findall(rest)) and _NO_DATE.isdisjoint(_PIECES.split(rest))

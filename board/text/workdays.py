@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _ONE = timedelta(days=1)
+_LAST_KNOWN = 2026
+"""The last year whose notice was out when this was written; later ones are known when the library has their notice."""
 
 
 class _Year(NamedTuple):
@@ -25,12 +27,8 @@ def _year(year: int) -> _Year:
 
     table = country_holidays("CN", years=year)
     # A notice of the State Council names the exchanged days of its year; until it is out, the law alone is known.
-    published = year < FIRST_UNKNOWN or year in table.special_public_holidays
+    published = year <= _LAST_KNOWN or year in table.special_public_holidays
     return _Year(frozenset(table), frozenset(table.weekend_workdays), published)
-
-
-FIRST_UNKNOWN = 2027
-"""Years before this one were published when this was written; later ones once the library knows their notice."""
 
 
 def is_published(year: int) -> bool:
@@ -53,6 +51,14 @@ def after(day: date, count: int) -> date:
     """The workday that is number `count` (1 or more) after `day`, which itself does not count."""
     while count:
         day += _ONE
+        count -= is_workday(day)
+    return day
+
+
+def before(day: date, count: int) -> date:
+    """The workday that is number `count` (1 or more) before `day`, which itself does not count."""
+    while count:
+        day -= _ONE
         count -= is_workday(day)
     return day
 

@@ -67,6 +67,13 @@ def test_a_command_loads_no_screen(empty_board: Path, arguments: tuple[str, ...]
     assert not loaded(command("--store", str(empty_board), *arguments)) & SCREEN
 
 
+def test_reading_a_deadline_loads_no_calendar_until_one_is_asked_for() -> None:
+    read = "import datetime, board.text.deadlines as d; d.parse_deadline({!r}, datetime.datetime(2026, 11, 23))"
+
+    assert "holidays" not in loaded(read.format("12月4日前"))
+    assert "holidays" in loaded(read.format("3个工作日内"))
+
+
 @pytest.mark.parametrize("module", ["board.errors", "board.model", "board.model.rules", "board.messages"])
 def test_the_core_loads_neither_store_nor_screen_nor_command_line(module: str) -> None:
     assert not loaded(f"import {module}") & STORE_AND_SCREEN
