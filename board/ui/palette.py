@@ -37,6 +37,8 @@ class BoardCommands(Provider):
                 yield messages(f"key.{key.id}"), "  ".join(keymap.shown(key.id, arrows)), key.action
         for group in board.groups:
             yield paintable(f"{group.number} {group.name}"), messages("palette.group"), f"group({group.number})"
+        for name, line in app.session.finding.finds.saved.items():
+            yield paintable(messages("palette.filter", name=name)), paintable(line), f"use_filter({name!r})"
         for each in theme.THEMES:
             yield messages(f"theme.{each.name}"), messages("palette.theme"), f"app.use_theme('{each.name}')"
 

@@ -278,3 +278,15 @@ async def test_words_of_the_trade_in_english(board_path: Path):
         await desk.press("o", "/")
         await desk.type("problem")
         assert shown(desk) == [5]
+
+
+async def test_a_saved_filter_is_in_the_palette(desk: Desk):
+    await desk.press("/")
+    await desk.type("它的'名'=@交通局 逾期")
+    await desk.press("enter", "escape", "ctrl+p")
+    await desk.type("它的")
+    await desk.settled_palette()
+    await desk.press("enter")
+    await desk.settle()
+    assert shown(desk) == [3]
+    assert "筛选 它的'名'：1 项" in desk.head

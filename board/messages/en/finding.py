@@ -7,6 +7,7 @@ TEXTS: dict[str, str] = {
     "filter.prompt": "Filter >",
     "filter.hint": "Enter keep    Esc clear    up/down used before    "
     "@unit or person +co-unit >group #tag ^by-date overdue nobody tbd 3d    #128 go to    name=filter save",
+    "palette.filter": "Filter {name}",
     "filter.unknown": "No such",
     "filter.going_on": "Go on",
     "filter.found": "{count} found",
