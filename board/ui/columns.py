@@ -86,23 +86,27 @@ class Columns:
         place = view.group if view.mode == GROUP else None
         return [self._stage_column(board, place, stage, view, now) for stage in STAGES]
 
-    def _keys(
-        self, board: Board, group: int | None, kinds: tuple[Kind, ...], stages: tuple[Stage, ...]
+    def keys(
+        self, board: Board, groups: tuple[int | None, ...], kinds: tuple[Kind, ...], stages: tuple[Stage, ...]
     ) -> tuple[list[SortKey], list[int]]:
-        name = (board.store, group, kinds, stages)
-        runs = tuple(board.index.get((group, kind, stage)) for kind in kinds for stage in stages)
+        """The sort keys of the tasks in these cells, and their numbers, by urgency; not to be written to.
+
+        As long as none of the tasks moved, they are the very same lists.
+        """
+        name = (board.store, groups, kinds, stages)
+        runs = tuple(board.index.get((group, kind, stage)) for group in groups for kind in kinds for stage in stages)
         kept = self._kept.get(name)
         if kept and all(was is now for was, now in zip(kept[0], runs, strict=True)):
             return kept[1], kept[2]
-        patched = _patched(*kept, runs, stages * len(kinds)) if kept else None
-        keys = query.ordered(board, (group,), kinds, stages) if patched is None else patched[0]
+        patched = _patched(*kept, runs, stages * (len(groups) * len(kinds))) if kept else None
+        keys = query.ordered(board, groups, kinds, stages) if patched is None else patched[0]
         numbers = [key[2] for key in keys] if patched is None else patched[1]
         self._kept[name] = (runs, keys, numbers)
         return keys, numbers
 
     def _group_column(self, board: Board, group: Group, view: View, now: datetime) -> Column:
         kinds = view.shown_kinds
-        keys, numbers = self._keys(board, group.id, kinds, STAGES)
+        keys, numbers = self.keys(board, (group.id,), kinds, STAGES)
         counts = figures.counts(board, now, (group.id,), kinds)
         head = Head(
             name=group.name,
@@ -116,7 +120,7 @@ class Columns:
 
     def _stage_column(self, board: Board, group: int | None, stage: Stage, view: View, now: datetime) -> Column:
         kinds = view.shown_kinds
-        keys, numbers = self._keys(board, group, kinds, (stage,))
+        keys, numbers = self.keys(board, (group,), kinds, (stage,))
         red = figures.counts(board, now, (group,), kinds, (stage,)).red if stage in OPEN else 0
         head = Head(
             name=words.stage_head(self._messages, board.office, stage),

@@ -77,15 +77,31 @@ def makes_sense(key: Key, now: Situation) -> bool:
     return True
 
 
-def hints(messages: Messages, now: Situation, keymap: KeyMap) -> tuple[Piece, ...]:
-    """The keys that make sense now, the most useful first; the last ones are left out where there is no room."""
-    shown = [key for key in KEYS if (key.hint or key.id == "back") and makes_sense(key, now)]
+def hints(messages: Messages, now: Situation, keymap: KeyMap, skip: frozenset[str] = frozenset()) -> tuple[Piece, ...]:
+    """The keys that make sense now, the most useful first; the last ones are left out where there is no room.
+
+    `skip`: actions that the screen does not offer, or offers in words of its own.
+    """
+    offered = [key for key in KEYS if (key.hint or key.id == "back") and key.id not in skip]
+    shown = [key for key in offered if makes_sense(key, now)]
     shown.sort(key=lambda key: key.hint)
     if now.marked:  # what is marked comes first, and how to be rid of the marks
         shown.sort(key=lambda key: key.id not in MARKED)
     ranks = {key.id: 90 - rank for rank, key in enumerate(shown, 1)} | {"help": 95}
     words = {"back": "hint.unmark" if now.marked else "hint.unfilter"}
     return _pieces(messages, [(key.id, words.get(key.id, f"hint.{key.id}"), ranks[key.id]) for key in shown], keymap)
+
+
+def list_hints(messages: Messages, now: Situation, keymap: KeyMap) -> tuple[Piece, ...]:
+    """The same in the list: before them how to leave and how to sort it."""
+    own = [("sort", "hint.sort", 91)]
+    if not now.marked and not now.filtered:
+        own.append(("back", "hint.board", 93))
+    arrows = key_names(messages)
+    column = " ".join(keymap.shown(name, arrows)[0] for name in ("left", "right"))
+    choose = (Piece(column, "key", 74), Piece(messages("hint.column"), "dim", 74, 1))
+    others = hints(messages, now, keymap, frozenset({"list", "inbox"}))
+    return (*_pieces(messages, own, keymap), *others, *choose)
 
 
 def detail_hints(messages: Messages, now: Situation, keymap: KeyMap) -> tuple[Piece, ...]:

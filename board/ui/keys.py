@@ -78,6 +78,7 @@ KEYS: tuple[Key, ...] = (
     Key("last", "edge(1)", ("end",), "", NAVIGATE),
     Key("page_up", "page(-1)", ("pageup",), "", NAVIGATE),
     Key("page_down", "page(1)", ("pagedown",), "", NAVIGATE),
+    Key("sort", "sort", ("tab",), "", NAVIGATE),
     Key("overview", "overview", (), "0", VIEWS),
     *(Key(f"group_{n}", f"group({n})", (), str(n), VIEWS) for n in range(1, 9)),
     Key("inbox", "inbox", (), "9", VIEWS, hint=16),

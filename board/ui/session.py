@@ -58,6 +58,8 @@ class Session:
         self._titles: Titles | None = None
         self.busy = 0
         """Commits that are waiting or under way."""
+        self.trouble = ""
+        """Why the store cannot be read now, in words; empty when it can."""
         self.stopped = False
         """The disk failed in a way that proves nothing: nothing is written any more."""
 

@@ -44,7 +44,7 @@ TEXTS: dict[str, str] = {
     "key.filter": "filter",
     "key.overdue": "only what is overdue",
     "key.jump": "go to a number",
-    "key.list": "list of all tasks",
+    "key.list": "list of the tasks of all groups",
     "key.undo": "undo",
     "key.redo": "redo",
     "key.help": "help",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
@@ -56,6 +56,9 @@ class Looking:
 
 class TaskScreen(Screen[None]):
     """A screen with tasks to act on. Subclasses say which tasks, and show what was said."""
+
+    no_task = "desk.no_task"
+    """What an acting key is answered where no task is selected."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -114,11 +117,18 @@ class TaskScreen(Screen[None]):
         if name == "new":
             self.do_new()
         elif name not in WITHOUT_TASKS and not tasks:
-            self.say(self.messages("desk.no_task"), "bad")
+            self.say(self.messages(self.no_task), "bad")
         else:
             waits = ACTIONS[name](self, tasks)
             if waits is not None:
                 await waits
+
+    def to_board(self) -> TaskScreen:
+        """Leave every screen that lies over the board, which is the first one."""
+        board = self.app.screen_stack[0]
+        while self.app.screen is not board:
+            self.app.pop_screen()
+        return cast(TaskScreen, board)
 
     # ---- committing
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from datetime import datetime
-from time import monotonic
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -22,7 +19,9 @@ from board.ui.actions import TaskScreen
 from board.ui.columns import GROUP, INBOX, OVERVIEW, View
 from board.ui.hints import hints
 from board.ui.keys import ACT, FIND, VIEWS, bindings
+from board.ui.listing import Look
 from board.ui.screens.finding import FindingScreen
+from board.ui.screens.foot import FootScreen
 from board.ui.screens.form import Dialog
 from board.ui.session import Session
 from board.ui.widgets import bars
@@ -33,12 +32,6 @@ from board.ui.widgets.line import Line, Piece
 
 POLL_SECONDS = 0.05
 """How often the store is asked whether something moved: one `stat`."""
-FRESH_SECONDS = 5.0
-"""How long a card that somebody else changed stays marked."""
-SAME_FRAME_SECONDS = 0.003
-"""How long the foot line waits for what the key does."""
-SAID_SECONDS = 12.0
-"""How long a line stays in the foot when no key is pressed."""
 
 
 class BoardScreen(FindingScreen):
@@ -49,12 +42,10 @@ class BoardScreen(FindingScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._said: tuple[Piece, ...] = ()
-        self._said_until = 0.0
-        self._fresh_until = 0.0
         self._minute: datetime | None = None
         self._entry_group: int | None = None
-        self._trouble = ""
+        self._list = Look()
+        self._looked_for: tuple[str, frozenset[int]] = ("", frozenset())
         self._view = BoardView(session.messages)
 
     def compose(self) -> ComposeResult:
@@ -86,13 +77,15 @@ class BoardScreen(FindingScreen):
         """Show the session's snapshot as it looks now, through the filter."""
         now = self.session.clock()
         self._minute = now.replace(second=0, microsecond=0)
+        self._looked_for = (self.session.finding.text, self.session.marked)
         self.show_marks()
         self._view.show(self.seen(), now, self._known(self._view.view), select=select)
         self._show_lines()
 
-    def marks_changed(self) -> None:
-        """The head line counts the marks."""
-        self._show_lines()
+    def on_screen_resume(self) -> None:
+        """The list, when it is left, may leave another filter or other marks behind."""
+        if self._looked_for != (self.session.finding.text, self.session.marked):
+            self.board_changed()
 
     def go_to(self, no: int) -> None:
         """Select a task wherever it stands: in these columns, or else in those of its group."""
@@ -117,12 +110,7 @@ class BoardScreen(FindingScreen):
             (*bars.head_left(messages, seen, view, now), *self.found_pieces()),
             bars.head_right(messages, seen, view, now, read_only=read_only),
         )
-        state: list[Piece] = []
-        if self._trouble:
-            state.append(Piece(self._trouble, "bad", 97))
-        elif not read_only:
-            state.append(Piece(self.session.who, "dim", 20))
-            state.append(Piece(messages("foot.saving" if self.session.busy else "foot.saved"), "good", 25))
+        state = self.state_pieces()
         shown = len(self._view.visible_columns)
         count = len(self.board.groups) if view.mode == OVERVIEW else 5
         if shown < count:
@@ -134,25 +122,6 @@ class BoardScreen(FindingScreen):
         left = self._said or hints(messages, now_here, self.session.keymap)
         self.query_one("#foot", Line).show(left, tuple(state))
 
-    def say(self, text: str, style: str = "plain") -> None:
-        """Show one line at the foot until the next key, or for a while."""
-        self._said = (Piece(text, style, 99),) if text else ()
-        self._said_until = monotonic() + SAID_SECONDS
-        self._show_lines()
-
-    def on_key(self, event: events.Key) -> None:
-        """Whatever key comes next has read the line at the foot."""
-        if self._said and event.key not in ("ctrl", "shift"):
-            self._said = ()
-            self.run_worker(self._with_what_follows(), group="foot")
-
-    async def _with_what_follows(self) -> None:
-        """Show the foot line in one frame with what the key does: of two frames the second waits for its turn."""
-        with self.app.batch_update():
-            self._show_lines()
-            await asyncio.sleep(SAME_FRAME_SECONDS)
-        self.check_idle()
-
     def _tick(self) -> None:
         now = self.session.clock()
         if self._minute != now.replace(second=0, microsecond=0):
@@ -160,27 +129,29 @@ class BoardScreen(FindingScreen):
                 if isinstance(screen, TaskScreen):
                     screen.board_changed()
             return
-        if monotonic() > self._fresh_until:
-            self._view.freshen(())
-        if self._said and monotonic() > self._said_until:
-            self._said = ()
-        self._show_lines()
+        for screen in self.app.screen_stack:
+            if isinstance(screen, FootScreen):
+                screen.second()
 
     def _poll(self) -> None:
         store = self.board.store
         try:
             moved = self.session.poll()
         except StoreError as error:
-            self._trouble = self.error_line(error)
-            self._show_lines()
+            self.session.trouble = self.error_line(error)
+            for screen in self.app.screen_stack:
+                if isinstance(screen, FootScreen):
+                    screen.second()
             return
-        if moved or self._trouble:
-            self._trouble = ""
+        if moved or self.session.trouble:
+            self.session.trouble = ""
             for screen in self.app.screen_stack:
                 if isinstance(screen, TaskScreen | Dialog):
                     screen.board_changed()
         if self.board.store != store:
-            self.say(self.messages("desk.other_board"), "bad")
+            for screen in self.app.screen_stack:
+                if isinstance(screen, FootScreen):
+                    screen.say(self.messages("desk.other_board"), "bad")
         if not self.session.busy:
             self._tell()
 
@@ -188,11 +159,19 @@ class BoardScreen(FindingScreen):
         """Name what others did in the foot line, and mark their cards for a moment."""
         changes = self.session.news()
         if changes:
-            self._view.freshen(touched(self.board, [op for change in changes for op in change.ops]))
-            self._fresh_until = monotonic() + FRESH_SECONDS
-            self.say(news.line(self.messages, self.board, changes), "key")
+            numbers = touched(self.board, [op for change in changes for op in change.ops])
+            said = news.line(self.messages, self.board, changes)
+            for screen in self.app.screen_stack:
+                if isinstance(screen, FootScreen):
+                    screen.tell(numbers, said)
 
     # ---- views
+
+    def action_list(self) -> None:
+        """Every task in one table, the selected one selected there too."""
+        from board.ui.screens.list_screen import ListScreen
+
+        self.app.push_screen(ListScreen(self.session, self._list, self.target()))
 
     def _go(self, view: View) -> None:
         self._view.show(self.seen(), self.session.clock(), view)

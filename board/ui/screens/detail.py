@@ -118,10 +118,7 @@ class DetailScreen(TaskScreen):
 
     def do_new(self) -> None:
         """A new task is typed on the board."""
-        self.dismiss(None)
-        board = self.app.screen_stack[0]
-        if isinstance(board, TaskScreen):
-            board.do_new()
+        self.to_board().do_new()
 
     def action_back(self) -> None:
         """Back to the board."""

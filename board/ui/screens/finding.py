@@ -7,8 +7,8 @@ from typing import Protocol
 
 from board.model.board import Board
 from board.model.task import Task
-from board.ui.actions import TaskScreen
 from board.ui.hints import Situation
+from board.ui.screens.foot import FootScreen
 from board.ui.widgets.chips import Chip
 from board.ui.widgets.filter_bar import FilterBar
 from board.ui.widgets.line import Piece
@@ -32,11 +32,14 @@ class TaskView(Protocol):
     def choose(self, numbers: Iterable[int]) -> None:
         """Show marks on these tasks."""
 
+    def freshen(self, numbers: Iterable[int]) -> None:
+        """Show which tasks somebody else just changed."""
+
     def action_vertical(self, steps: int) -> None:
         """Select the task so many places further down."""
 
 
-class FindingScreen(TaskScreen):
+class FindingScreen(FootScreen):
     """A screen whose tasks can be narrowed by a filter and marked for one act."""
 
     # ---- for subclasses
@@ -61,6 +64,10 @@ class FindingScreen(TaskScreen):
     def target(self) -> int | None:
         """The selected task."""
         return self.tasks_view.selected
+
+    def freshen(self, numbers: Iterable[int]) -> None:
+        """Show which tasks somebody else just changed."""
+        self.tasks_view.freshen(numbers)
 
     def targets(self) -> tuple[int, ...]:
         """The marked tasks in the order of the screen, those that the filter hides last; else the selected one."""
@@ -226,7 +233,8 @@ class FindingScreen(TaskScreen):
         self.tasks_view.choose(self.session.marked)
 
     def marks_changed(self) -> None:
-        """Say anew how many are marked."""
+        """The head line counts the marks."""
+        self._show_lines()
 
     def unmark(self) -> None:
         """Take all marks away."""
@@ -237,7 +245,7 @@ class FindingScreen(TaskScreen):
         """Mark the selected task, or take its mark away, and go on to the next one."""
         no = self.target()
         if no is None:
-            self.say(self.messages("desk.no_task"), "bad")
+            self.say(self.messages(self.no_task), "bad")
             return
         self.mark(self.session.marked ^ {no})
         self.tasks_view.action_vertical(1)

@@ -29,6 +29,7 @@ LOOKS = {
     "head-on": Look("card-on-text", "head-on"),
     "more": Look("dim", "column"),
     "card": Look("text", "column"),
+    "card-odd": Look("text", "gap"),
     "card-on": Look("card-on-text", "card-on", bold=True),
     "card-fresh": Look("text", "fresh"),
     "card-marked": Look("text", "marked"),

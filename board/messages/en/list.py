@@ -1,0 +1,25 @@
+"""The list."""
+
+TEXTS: dict[str, str] = {
+    "view.list": "List {count}",
+    "list.lamp": "Lamp",
+    "list.no": "No",
+    "list.title": "Task",
+    "list.group": "Group",
+    "list.unit": "Unit",
+    "list.person": "Person",
+    "list.due": "Deadline",
+    "list.stage": "Stage",
+    "list.kind": "Kind",
+    "list.sorted": "by {column}",
+    "list.sorted_back": "by {column}, reversed",
+    "list.by_lamp": "urgency",
+    "list.none_found": "nothing fits; Esc shows everything",
+    "list.none_of_kind": "there is none of this kind; F12 or z shows others",
+    "list.none": "there are no tasks yet; F2 or n makes one",
+    "list.no_task": "no task is selected in the list; press Esc to go back, or F2 for a new one",
+    "key.sort": "sort the list by the chosen column; again, the other way round",
+    "hint.column": "column",
+    "hint.sort": "sort",
+    "hint.board": "board",
+}

@@ -1,0 +1,25 @@
+"""清单。"""
+
+TEXTS: dict[str, str] = {
+    "view.list": "清单 {count} 项",
+    "list.lamp": "灯",
+    "list.no": "编号",
+    "list.title": "事项",
+    "list.group": "组",
+    "list.unit": "责任单位",
+    "list.person": "责任人",
+    "list.due": "时限",
+    "list.stage": "阶段",
+    "list.kind": "种类",
+    "list.sorted": "按{column}排",
+    "list.sorted_back": "按{column}倒排",
+    "list.by_lamp": "缓急",
+    "list.none_found": "没有符合的事项，按 Esc 看全部",
+    "list.none_of_kind": "没有这一种事项，按 F12 或 z 换一种",
+    "list.none": "还没有事项，按 F2 或 n 新增",
+    "list.no_task": "清单里没有选中的事项；按 Esc 返回，或按 F2 新增",
+    "key.sort": "清单按选中的列排，再按一次倒排",
+    "hint.column": "选列",
+    "hint.sort": "排序",
+    "hint.board": "回看板",
+}
