@@ -18,7 +18,7 @@ TEXTS: dict[str, str] = {
     "list.none_of_kind": "没有这一种事项，按 F12 或 z 换一种",
     "list.none": "还没有事项，按 F2 或 n 新增",
     "list.no_task": "清单里没有选中的事项；按 Esc 返回，或按 F2 新增",
-    "key.sort": "清单按选中的列排，再按一次倒排",
+    "key.sort": "清单按选中的列排序，再按倒排",
     "hint.column": "选列",
     "hint.sort": "排序",
     "hint.board": "回看板",

@@ -118,7 +118,9 @@ class DetailScreen(TaskScreen):
 
     def do_new(self) -> None:
         """A new task is typed on the board."""
-        self.to_board().do_new()
+        board = self.to_board()
+        board.board_changed(select=self._no)
+        board.do_new()
 
     def action_back(self) -> None:
         """Back to the board."""

@@ -29,8 +29,8 @@ UP, DOWN = "^", "v"
 """Behind the name of the column by which the list is sorted: upside down it is `v`."""
 BADGE_ROOM = 8
 """Cells of a lamp on its colour, except of the few with a longer word."""
-_PERSON, _DATE, _EXTRAS = 10, 10, 8
-"""Cells for a name, for a date with its weekday, and behind it for two of 延N 催N 反弹N."""
+_PERSON, _DATE = 10, 10
+"""Cells for a name, and for a date with its weekday or year; behind it there is room for 延N 催N."""
 _MOST = 16
 """No name makes its column wider than this."""
 
@@ -109,7 +109,7 @@ def widths(board: Board, messages: Messages) -> dict[str, int]:
         "group": _widest(_group_words(board, group) for group in (*(group.id for group in board.groups), None)),
         "unit": _widest(unit.name for unit in board.units.values()),
         "person": _PERSON,
-        "due": _DATE + 1 + _EXTRAS,
+        "due": _DATE + sum(1 + cell_len(messages(code, count=9)) for code in ("card.extensions", "card.urges")),
         "stage": _widest(stages),
         "kind": _widest(messages(f"kind.{kind}") for kind in Kind),
     }

@@ -75,6 +75,8 @@ class TaskTable(Widget, can_focus=True, inherit_bindings=False):
         self._empty = ""
         self._numbers: tuple[int, ...] = ()
         self._no: int | None = None
+        self._hidden: int | None = None
+        """The task that was selected until the filter hid it."""
         self._place = 0
         self._top = 0
         self._fresh: frozenset[int] = frozenset()
@@ -130,6 +132,8 @@ class TaskTable(Widget, can_focus=True, inherit_bindings=False):
             empty: what is said when there are none.
         """
         was, in_sight, turned = self._no, self._is_in_sight(), order != self._order
+        if board.tasks is not self._board.tasks:
+            self._hidden = None  # only what a filter hid comes back by itself: others never move the selection
         if numbers is not self._numbers or select is not None:
             self._find(numbers, select)
         self._board, self._now, self._order, self._empty = board, now, order, paintable(empty)
@@ -160,12 +164,12 @@ class TaskTable(Widget, can_focus=True, inherit_bindings=False):
         """Find the selected task among other numbers; where it is gone, its nearest neighbour takes over."""
         was, stood = self._numbers, self._place
         self._numbers = numbers
-        wanted = (select, self._no) if select is not None else (self._no,)
-        for no in wanted:
+        for no in (select, self._hidden, self._no):
             place = _place(numbers, no, stood)
             if place is not None:
-                self._no, self._place = no, place
+                self._no, self._place, self._hidden = no, place, None
                 return
+        self._hidden = self._hidden or self._no
         there = set(numbers)
         below = (no for no in was[stood:] if no in there)
         above = (no for no in reversed(was[:stood]) if no in there)
@@ -202,7 +206,7 @@ class TaskTable(Widget, can_focus=True, inherit_bindings=False):
     def _select(self, place: int) -> None:
         if place == self._place:
             return
-        self._place, self._no = place, self._numbers[place]
+        self._place, self._no, self._hidden = place, self._numbers[place], None
         self._follow()
         self._repaint()
         self.post_message(self.Selected(self._no))
@@ -254,6 +258,8 @@ class TaskTable(Widget, can_focus=True, inherit_bindings=False):
 
     def _measure(self) -> None:
         """How wide the columns are: by the words of the board, which seldom change, and by the screen."""
+        if not self.size.width:  # not laid out yet
+            return
         board = self._board
         names = (board.table("group"), board.units, board.table("office"))
         sizes = (self.size.width, len(str(board.next_id("task"))))
