@@ -34,8 +34,10 @@ from board.ui.keys import (
 from board.ui.screens.board_screen import BoardScreen
 from board.ui.screens.detail import DetailScreen
 from board.ui.screens.help import HelpScreen
+from board.ui.screens.list_screen import ListScreen
 from board.ui.screens.page import Page
 from board.ui.widgets.board_view import BoardView
+from board.ui.widgets.task_table import TaskTable
 from tests.ui.support import EIGHT, Desk, group_task, history, opened
 
 SENT = {
@@ -43,7 +45,7 @@ SENT = {
     "left": ("\x1b[D", "\x1bOD"),
     "home": ("\x1b[H", "\x1bOH", "\x1b[1~", "\x1b[7~"), "end": ("\x1b[F", "\x1bOF", "\x1b[4~", "\x1b[8~"),
     "pageup": ("\x1b[5~",), "pagedown": ("\x1b[6~",), "delete": ("\x1b[3~",), "enter": ("\r", "\x1bOM"),
-    "escape": ("\x1b",), "space": (" ", "　"),
+    "escape": ("\x1b",), "tab": ("\t",), "space": (" ", "　"),
     "f1": ("\x1bOP", "\x1b[[A", "\x1b[11~"), "f2": ("\x1bOQ", "\x1b[[B", "\x1b[12~"),
     "f3": ("\x1bOR", "\x1b[[C", "\x1b[13~"), "f4": ("\x1bOS", "\x1b[[D", "\x1b[14~"),
     "f5": ("\x1b[15~", "\x1b[[E"), "f6": ("\x1b[17~",), "f7": ("\x1b[18~",), "f8": ("\x1b[19~",),
@@ -173,9 +175,21 @@ async def test_the_detail_screen_acts_with_the_same_keys(board_path: Path, monke
     assert not wrong
 
 
+async def test_the_list_acts_with_the_same_keys(board_path: Path, monkeypatch: pytest.MonkeyPatch):
+    async with opened(board_path, history(*EIGHT, group_task(1))) as desk:
+        await desk.press("t")
+        assert isinstance(desk.app.screen, ListScreen)
+        recorder = Recorder(desk, monkeypatch)
+        found = {(key.id, sent): await recorder.of(sent) for key in KEYS for sent in chosen(key)}
+
+    wrong = {name: actions for name, actions in found.items() if actions != [BY_ID[name[0]].action]}
+    assert not wrong
+
+
 def test_no_key_is_bound_twice_on_a_screen():
     screens: dict[str, tuple[type, ...]] = {
         "board": (BoardApp, BoardScreen, BoardView),
+        "list": (BoardApp, ListScreen, TaskTable),
         "detail": (BoardApp, DetailScreen, Page),
         "help": (HelpScreen, Page),
     }
@@ -228,7 +242,7 @@ def test_every_key_stands_in_a_section_of_the_help():
 
 
 def test_every_action_exists():
-    owners = (BoardApp, BoardScreen, BoardView)
+    owners = (BoardApp, BoardScreen, BoardView, TaskTable)
     missing = [key.id for key in KEYS if not any(hasattr(o, f"action_{key.action.partition('(')[0]}") for o in owners)]
     undone = [key.id for key in KEYS if key.action.startswith("act(") and key.action[5:-2] not in {"new", *ACTIONS}]
 
