@@ -143,7 +143,7 @@ LEAVE = "leave"
 NAVIGATION = bindings(sections=(NAVIGATE,))
 _NAMES = {
     "escape": "Esc", "enter": "Enter", "delete": "Del", "home": "Home", "end": "End", "pageup": "PgUp",
-    "pagedown": "PgDn", "insert": "Ins", "backspace": "Backspace",
+    "pagedown": "PgDn", "tab": "Tab", "insert": "Ins", "backspace": "Backspace",
 }  # fmt: skip
 ARROWS = ("up", "down", "left", "right")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -177,61 +177,77 @@ async def test_the_list_is_found_as_it_was_left(desk: Desk):
 # ---- acting
 
 
-@pytest.mark.parametrize(
-    ("keys", "typed", "done"),
-    [
-        ("a", "住建局", lambda desk: desk.board.tasks[2].unit == HOUSING),
-        ("d", "2026-12-01", lambda desk: desk.board.tasks[2].due == "2026-12-01"),
-        ("p", "进场", lambda desk: [note.text for note in desk.board.notes(2)] == ["进场"]),
-        ("c", "", lambda desk: len(desk.board.urges(2)) == 1),
-        (".", "", lambda desk: desk.board.tasks[2].stage is Stage.MET),
-        ("f", "5", lambda desk: desk.board.tasks[2].group == 15),
-        ("delete", "重复", lambda desk: desk.board.tasks[2].void_reason == "重复"),
-    ],
-)
-async def test_every_acting_key_acts_on_the_selected_task(desk: Desk, keys: str, typed: str, done: object):
-    before = desk.board.tasks[2]
-    await select(desk, 2)
-    await desk.press(keys)
-    if typed:
-        await desk.type(typed)
+Done = Callable[[Desk, int], bool]
+ACTS: list[tuple[str, tuple[str, ...], Done]] = [
+    ("a", ("住建局",), lambda desk, no: desk.board.tasks[no].unit == HOUSING),
+    ("d", ("2026-12-08", "会议决定"), lambda desk, no: desk.board.tasks[no].due == "2026-12-08"),
+    ("p", ("进场",), lambda desk, no: [note.text for note in desk.board.notes(no)] == ["进场"]),
+    ("c", ("",), lambda desk, no: len(desk.board.urges(no)) == 1),
+    ("!", (), lambda desk, no: desk.board.tasks[no].priority is Priority.HIGH),
+    (".", (), lambda desk, no: desk.board.tasks[no].stage is Stage.MET),
+    ("f", ("5",), lambda desk, no: desk.board.tasks[no].group == 15),
+    ("delete", ("重复",), lambda desk, no: desk.board.tasks[no].void_reason == "重复"),
+]
+"""Each acting key, what is typed into what it opens, and how one knows that it was done to a task."""
+
+
+async def act(desk: Desk, key: str, lines: tuple[str, ...]) -> None:
+    await desk.press(key)
+    for line in lines:
+        await desk.type(line)
         await desk.press("enter")
-    assert done(desk)  # type: ignore[operator]
     assert desk.app.screen is screen(desk)
+
+
+@pytest.mark.parametrize(("key", "lines", "done"), ACTS, ids=[key for key, *_ in ACTS])
+async def test_every_acting_key_acts_on_the_selected_task(desk: Desk, key: str, lines: tuple[str, ...], done: Done):
+    before = {no for no in URGENT if done(desk, no)}
+    await select(desk, 2)
+    await act(desk, key, lines)
+    assert {no for no in URGENT if done(desk, no)} == before | {2}
     assert "#2" in desk.foot
-    assert table(desk).selected == (2 if keys != "delete" else 4)
+    assert table(desk).selected == (2 if key != "delete" else 4)
     await desk.press("u")
     assert "已撤销" in desk.foot
-    assert desk.board.tasks[2].stage is before.stage
-    assert (desk.board.tasks[2].unit, desk.board.tasks[2].due) == (before.unit, before.due)
+    assert not done(desk, 2)
     assert table(desk).numbers == URGENT
 
 
-@pytest.mark.parametrize(
-    ("keys", "typed", "done"),
-    [
-        ("a", "住建局", lambda task: task.unit == HOUSING),
-        ("d", "2026-11-18", lambda task: task.due == "2026-11-18"),
-        (".", "", lambda task: task.stage is Stage.MET),
-        ("delete", "重复", lambda task: task.void_reason == "重复"),
-    ],
-)
-async def test_every_act_takes_the_marked_ones_in_one_change(desk: Desk, keys: str, typed: str, done: object):
+@pytest.mark.parametrize(("key", "lines", "done"), ACTS, ids=[key for key, *_ in ACTS])
+async def test_every_acting_key_takes_the_marked_ones_in_one_change(
+    desk: Desk, key: str, lines: tuple[str, ...], done: Done
+):
     await select(desk, 3)
     await desk.press("space", "space")
     assert "已选 2" in desk.head
     assert desk.text.count("\n*") == 2
     seq = desk.board.seq
-    await desk.press(keys)
-    if typed:
-        await desk.type(typed)
-        await desk.press("enter")
-    assert [no for no in (1, 2, 3, 4) if done(desk.board.tasks[no])] == [1, 3]  # type: ignore[operator]
+    await act(desk, key, lines)
+    assert [no for no in (1, 2, 3, 4) if done(desk, no)] == [1, 3]
     assert desk.board.seq == seq + 1
     assert not desk.session.marked
     assert "\n*" not in desk.text
     await desk.press("u")
+    assert not done(desk, 1)
+    assert not done(desk, 3)
     assert table(desk).numbers == URGENT
+
+
+@pytest.mark.parametrize("key", ["e", "b", "i", "w"])
+async def test_the_other_dialogs_open_over_the_list_and_leave_it_as_it_was(desk: Desk, key: str):
+    await desk.press(key)
+    assert desk.app.screen is not screen(desk)
+    await desk.press("escape")
+    assert desk.app.screen is screen(desk)
+    assert table(desk).selected == 3
+
+
+async def test_a_void_task_is_restored_from_the_list(desk: Desk):
+    await desk.press("/")
+    await desk.type("作废")
+    await desk.press("enter", "ctrl+delete")
+    assert not desk.board.tasks[9].is_void
+    assert table(desk).numbers == ()
 
 
 async def test_marks_are_the_same_on_both_screens(desk: Desk):
@@ -690,8 +706,7 @@ async def test_the_palette_acts_on_the_list(desk: Desk):
     await desk.press("ctrl+p")
     await desk.type("催办")
     await desk.settled_palette()
-    await desk.press("enter")
-    await desk.settle()
+    await desk.press("enter", "enter")
     assert desk.app.screen is screen(desk)
     assert len(desk.board.urges(2)) == 1
 

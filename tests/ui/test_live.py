@@ -251,7 +251,7 @@ async def test_what_somebody_else_did_is_named_and_marked_for_a_moment(desk: Des
     assert ground_of(desk, 3) == ground_of(desk, 2) != plain
     assert ground_of(desk, 4) == plain
 
-    monkeypatch.setattr("board.ui.screens.board_screen.monotonic", lambda: float("inf"))
+    monkeypatch.setattr("board.ui.screens.foot.monotonic", lambda: float("inf"))
     desk.screen._tick()
     await desk.settle()
     assert ground_of(desk, 3) == plain
