@@ -107,7 +107,7 @@ def in_force(settings: Mapping[str, str], table: Sequence[Key] = KEYS) -> KeyMap
         good: list[str] = []
         for each in _parts(written):
             try:
-                good.append(parsed(each))
+                good.append(parsed(each, by_id[action].keys))
             except KeyProblem as problem:
                 troubles.append(Trouble(str(problem), action, each))
         if good:
@@ -160,8 +160,10 @@ def _parts(written: str) -> list[str]:
     return parts
 
 
-def parsed(written: str) -> str:
+def parsed(written: str, own: Sequence[str] = ()) -> str:
     """One key as people write it (`Ctrl+Z`, `ctrl-z`, `^Z`, `F3`, `PgUp`, `Ｎ`, `？`), by its one name.
+
+    What the table gives the action anyway (`own`) it may keep, though no other action may have it (Tab).
 
     Raises:
         KeyProblem: there is no such key, no terminal sends it, or it does not get here.
@@ -177,6 +179,8 @@ def parsed(written: str) -> str:
     if "" in modifiers:
         raise KeyProblem(UNKNOWN_KEY)
     key = "+".join([*sorted(modifiers), last])
+    if key in own:
+        return key
     if key in _TAKEN:
         raise KeyProblem(TAKEN)
     if not modifiers and len(last) == 1:

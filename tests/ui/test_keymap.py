@@ -193,6 +193,11 @@ def test_the_table_as_it_is_shown_may_be_written_into_the_settings(lang: str):
     assert in_force(settings) == found
 
 
+def test_tab_sorts_the_list_and_does_nothing_else():
+    assert in_force({"sort": "Tab"}) == keymap.default()
+    assert [trouble.code for trouble in in_force({"new": "Tab"}).troubles] == [keymap.TAKEN]
+
+
 def test_what_does_not_hold_is_told_in_one_line():
     settings = {"undoo": "w", "undo": "n", "redo": "ctrl+i", "new": "F10", "note": "f99", "urge": ""}
     found = in_force(settings)

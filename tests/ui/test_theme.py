@@ -85,7 +85,26 @@ async def test_what_is_painted_can_be_read(board_path: Path, theme):
     """Every character on every screen, with the colours that it really has."""
     async with opened(board_path, demo_history(), size=(160, 48), theme=theme.name) as desk:
         poor = set()
-        for key in ("right", "7", "0", "enter", "end", "escape", "n", "escape", "d", "escape", "a", "escape", "f1"):
+        for key in (
+            "right",
+            "7",
+            "0",
+            "enter",
+            "end",
+            "escape",
+            "n",
+            "escape",
+            "d",
+            "escape",
+            "t",
+            "space",
+            "down",
+            "escape",
+            "escape",
+            "a",
+            "escape",
+            "f1",
+        ):
             await desk.press(key)
             for segment in _in_front(desk):
                 style = segment.style
