@@ -34,6 +34,24 @@ def lines(text: str, cells: int = TEXT_CELLS) -> str:
     return clipped("\n".join(parts).strip("\n"), cells)
 
 
+def harmless(text: str) -> str:
+    """`text` without what is harmful in it, white space as typed; see `harmless_places` for what is where."""
+    return _stripped(text)
+
+
+def harmless_places(text: str) -> list[int]:
+    """The offsets in `text` of the characters that `harmless` keeps."""
+    places: list[int] = []
+    marks = _MARKS
+    for place, char in enumerate(text):
+        if _HARMFUL.match(char):
+            continue
+        marks = marks + 1 if _cell(char) == 0 else 0
+        if marks <= _MARKS:
+            places.append(place)
+    return places
+
+
 def visible(text: str) -> str:
     """`text` for painting: whatever harmful character still came this far is shown as U+FFFD."""
     return _HARMFUL.sub("\ufffd", text)

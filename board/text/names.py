@@ -1,43 +1,309 @@
-"""Finding a name by what was typed of it: whole, its beginning, a part, or its characters in order."""
+"""Names of units, persons and groups, and the one place where a name is found by what was typed of it.
+
+`Names` finds strictly, step by step, for the reader of entries (it must not guess); `matching` ranks generously,
+for pickers and for completion (a person sees the list and chooses).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
 
-from board.text import clean
+from board.model.board import Board
+from board.text import clean, pinyin
+from board.text.width import half
 
 Named = tuple[int, str, Sequence[str]]
 """(id, name, aliases)"""
+
+OFFICE, DISTRICT = "提质办", "二七区"
+_DISTRICT_SHORT = "区"
+_OF_A_GROUP = ("工作组", "组")
+_INBOX_DIGIT = "9"
+_LONGEST = 200
+"""Letters of a spelling; what is longer spells no name."""
+
+
+class Group(NamedTuple):
+    """A group as an entry names it; the office's inbox is no group."""
+
+    number: int
+    name: str
+
+
+def folded(text: str) -> str:
+    """`text` as names are compared: one width, one case, no white space at the ends."""
+    return half(clean.one_line(text)).casefold()
+
+
+class _Index:
+    """Spellings of a list of names, in the order of the list."""
+
+    def __init__(self, entries: Sequence[Sequence[str]], prefixes: Sequence[str]) -> None:
+        self.prefixes = prefixes
+        self.spellings: list[tuple[str, int]] = []
+        self.whole: dict[str, list[int]] = {}
+        for place, spellings in enumerate(entries):
+            for form in dict.fromkeys(form for each in spellings for form in self.forms(folded(each)) if form):
+                self.spellings.append((form, place))
+                self.whole.setdefault(form, []).append(place)
+
+    def forms(self, wanted: str) -> list[str]:
+        """`wanted`, and what is left of it without a district in front, which is no part of a name."""
+        bare = (wanted.removeprefix(each) for each in self.prefixes if wanted.startswith(each) and wanted != each)
+        return [wanted, *bare]
+
+    @cached_property
+    def spelt(self) -> list[tuple[str, str, int]]:
+        """(full pinyin, initials, place) of every spelling, by the usual readings."""
+        return [(*pinyin.spell(form), place) for form, place in self.spellings]
+
+    @cached_property
+    def heads(self) -> list[frozenset[str]]:
+        """The letters with which a spelling may begin, by all readings of its first character."""
+        return [frozenset(reading[:1] for reading in pinyin.readings(form[0])) for form, _ in self.spellings]
+
+    def found(self, test: Callable[[str], bool]) -> list[int]:
+        """Places of the names that have a spelling which passes, in the order of the list."""
+        return sorted({place for form, place in self.spellings if test(form)})
+
+    def exact(self, forms: Sequence[str]) -> list[int]:
+        """The name or an alias, whole."""
+        return sorted({place for form in forms for place in self.whole.get(form, ())})
+
+    def by_letters(self, forms: Sequence[str], *, whole: bool) -> list[int]:
+        """By full pinyin or initials: all of the name, or its beginning."""
+        letters = [form for form in forms if form.isascii() and form]
+        if not letters:
+            return []
+        if whole:
+            return sorted({place for full, first, place in self.spelt if full in letters or first in letters})
+        starts = tuple(letters)
+        return sorted(
+            {place for full, first, place in self.spelt if full.startswith(starts) or first.startswith(starts)}
+        )
+
+    def by_other_readings(self, forms: Sequence[str], *, whole: bool) -> list[int]:
+        """The same by any readings of the characters (长江路 as cjl)."""
+        letters = [form for form in forms if form.isascii() and len(form) <= _LONGEST]
+        return sorted(
+            {
+                place
+                for (form, place), heads in zip(self.spellings, self.heads, strict=True)
+                for typed in letters
+                if typed[:1] in heads
+                and any(pinyin.spelled(typed, form, whole=whole, short=short) for short in (False, True))
+            }
+        )
+
+    def strict(self, typed: str, *, letters: bool = True, parts: bool = True) -> list[int]:
+        """The names that `typed` means: the first step with a match decides.
+
+        Whole name or alias; its full pinyin or initials; a beginning of either; a part of the name in characters.
+        Beginnings and parts need two characters. With `letters` False pinyin counts for nothing; with `parts` False
+        only the whole name does.
+        """
+        forms = self.forms(folded(typed).replace("\u00fc", "v"))
+        long = [form for form in forms if len(form) > 1] if parts else []
+        steps: list[Callable[[], list[int]]] = [lambda: self.exact(forms)]
+        if letters:
+            steps.append(lambda: self.by_letters(forms, whole=True))
+        if long:
+            begins, inside = tuple(long), long
+            steps.append(
+                lambda: sorted(
+                    {*self.found(lambda form: form.startswith(begins))}
+                    | {*(self.by_letters(long, whole=False) if letters else ())}
+                )
+            )
+            steps.append(lambda: self.found(lambda form: any(part in form for part in inside)))
+        if letters and any(form.isascii() for form in forms):
+            steps.append(lambda: self.by_other_readings(forms, whole=True))
+            if long:
+                steps.append(lambda: self.by_other_readings(long, whole=False))
+        return next((found for step in steps if (found := step())), [])
+
+
+class Names:
+    """The groups, units and persons that an entry can name.
+
+    Args:
+        groups: Numbers and names: structs, mappings or pairs.
+        units: Names and aliases: structs, mappings, pairs, or bare names.
+        persons: Names: structs, mappings, or bare names.
+        office: Name of the office, whose inbox holds what has no group.
+        district: Name of the district; in front of a name it is no part of it.
+    """
+
+    def __init__(
+        self,
+        groups: Iterable[Any] = (),
+        units: Iterable[Any] = (),
+        persons: Iterable[Any] = (),
+        *,
+        office: str = OFFICE,
+        district: str = DISTRICT,
+    ) -> None:
+        self.office, self.district = office, district
+        self.groups = tuple(_group(each, place) for place, each in enumerate(groups, 1))
+        self.units = tuple(_spellings(each) for each in units)
+        self.persons = tuple(dict.fromkeys(_spellings(each)[0] for each in persons))
+        prefixes = tuple(folded(each) for each in dict.fromkeys((district, _DISTRICT_SHORT)) if each)
+        self._units = _Index(self.units, prefixes)
+        self._persons = _Index([(each,) for each in self.persons], ())
+        self._groups = _Index([(each.name,) for each in self.groups], ())
+        self._office = _Index([(office,)] if office else [], prefixes)
+        self._seen: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def find_units(self, typed: str) -> tuple[str, ...]:
+        """Units that `typed` means: one is it, several are a question, none is unknown."""
+        return self._units_by("any", typed, letters=True, parts=True)
+
+    def units_in_characters(self, typed: str) -> tuple[str, ...]:
+        """The same without pinyin, for official wording."""
+        return self._units_by("characters", typed, letters=False, parts=True)
+
+    def units_by_whole(self, typed: str) -> tuple[str, ...]:
+        """Units whose whole name, alias, full pinyin or initials `typed` is."""
+        return self._units_by("whole", typed, letters=True, parts=False)
+
+    def unit_called(self, typed: str) -> str | None:
+        """The unit with exactly this name or alias, or None."""
+        found = self._units.exact(self._units.forms(folded(typed)))
+        return self.units[found[0]][0] if len(found) == 1 else None
+
+    def find_persons(self, typed: str) -> tuple[str, ...]:
+        """Known persons by whole name, full pinyin or initials."""
+        return tuple(self.persons[place] for place in self._persons.strict(typed, parts=False))
+
+    def is_person(self, text: str) -> bool:
+        """Whether a known person has exactly this name."""
+        return bool(self._persons.exact([folded(text)]))
+
+    def is_office(self, text: str) -> bool:
+        """Whether this is the name of the office."""
+        return bool(self._office.exact(self._office.forms(folded(text))))
+
+    def is_district(self, text: str) -> bool:
+        """Whether this is the name of the district."""
+        return bool(self.district) and folded(text) == folded(self.district)
+
+    def find_groups(self, typed: str) -> tuple[str | None, ...]:
+        """Groups that `typed` means, the office's inbox being None; several or none are unknown."""
+        wanted = folded(typed)
+        if wanted.isdecimal():
+            numbered = tuple(each.name for each in self.groups if each.number == int(wanted)) if len(wanted) < 6 else ()
+            return numbered or ((None,) if wanted == _INBOX_DIGIT else ())
+        if self.is_office(typed):
+            return (None,)
+        bare = next((wanted.removesuffix(end) for end in _OF_A_GROUP if wanted.endswith(end)), wanted)
+        found = self._groups.exact([wanted]) or (self._groups.strict(bare) if bare else [])
+        if not found and self._office.strict(typed, parts=False):
+            return (None,)
+        return tuple(self.groups[place].name for place in found)
+
+    def group_called(self, text: str) -> str | None:
+        """The group with exactly this name, 组 or 工作组 behind it ignored; None for none."""
+        wanted = folded(text)
+        for form in (wanted, *(wanted.removesuffix(end) for end in _OF_A_GROUP)):
+            if found := self._groups.exact([form]):
+                return self.groups[found[0]].name
+        return None
+
+    def standing(self, group: str | int | None) -> str | None:
+        """The name of the group in which an entry is written, given by name or number; None is the inbox."""
+        if group is None:
+            return None
+        if isinstance(group, int):
+            return next((each.name for each in self.groups if each.number == group), None)
+        found = self.find_groups(group)
+        return found[0] if len(found) == 1 else group
+
+    def _units_by(self, way: str, typed: str, *, letters: bool, parts: bool) -> tuple[str, ...]:
+        if (way, typed) not in self._seen:
+            if len(self._seen) > 4096:
+                self._seen.clear()
+            places = self._units.strict(typed, letters=letters, parts=parts)
+            self._seen[way, typed] = tuple(self.units[place][0] for place in places)
+        return self._seen[way, typed]
+
+
+def names_of(board: Board) -> Names:
+    """The names that a board knows: its groups and units, the office's persons, and those who have tasks."""
+    office = board.office
+    persons = dict.fromkeys([*office.persons, *(task.person for task in board.tasks.values() if task.person)])
+    return Names(board.groups, board.units.values(), persons, office=office.office or OFFICE, district=office.district)
+
+
+def _group(given: Any, place: int) -> Group:
+    if isinstance(given, str):
+        return Group(place, given)
+    if isinstance(given, Mapping):
+        return Group(int(given.get("number", place)), str(given["name"]))
+    if isinstance(given, Sequence):
+        number, name = (given[0], given[1]) if isinstance(given[0], int) else (given[1], given[0])
+        return Group(int(number), str(name))
+    return Group(int(given.number), str(given.name))
+
+
+def _spellings(given: Any) -> tuple[str, ...]:
+    """Name and aliases of whatever holds them."""
+    if isinstance(given, str):
+        return (given,)
+    if isinstance(given, Mapping):
+        return (str(given["name"]), *map(str, given.get("aliases") or ()))
+    if hasattr(given, "name"):
+        return (str(given.name), *map(str, getattr(given, "aliases", None) or ()))
+    name, *rest = given
+    aliases = rest[0] if rest and not isinstance(rest[0], str) else rest
+    return (str(name), *map(str, aliases))
 
 
 def matching(typed: str, names: Iterable[Named], *, district: str = "") -> list[int]:
     """The ids whose name or alias fits `typed`, the best first; the given order decides among equals.
 
-    Nothing typed fits everything. A district in front of what was typed is no part of a name.
+    Whole, beginning, part, characters in their order; Latin letters also fit as full pinyin or initials, in the
+    same order of worth. Nothing typed fits everything. A district in front of what was typed is no part of a name.
     """
-    wanted = clean.one_line(typed).casefold()
-    prefixes = [prefix for prefix in (district.casefold(), "\u533a") if prefix and prefix != wanted]
+    wanted = folded(typed)
+    prefixes = [prefix for prefix in (folded(district), _DISTRICT_SHORT) if prefix and prefix != wanted]
     forms = [wanted, *(wanted.removeprefix(prefix) for prefix in prefixes if wanted.startswith(prefix))]
+    letters = wanted.isascii() and any(map(str.isalpha, wanted))
     ranked = [
-        (min(_rank(form, spelling.casefold()) for form in forms for spelling in (name, *aliases)), key)
+        (min(_rank(form, folded(spelling), letters=letters) for form in forms for spelling in (name, *aliases)), key)
         for key, name, aliases in names
     ]
     return [key for rank, key in sorted(ranked, key=lambda pair: pair[0]) if rank < _NONE]
 
 
-_NONE = 9
+_NONE = 99
 
 
-def _rank(typed: str, name: str) -> int:
+def _rank(typed: str, name: str, *, letters: bool) -> int:
+    ranks = [_rank_in(typed, name)]
+    if letters and not name.isascii():
+        ranks += [_rank_in(typed, spelling) + 1 for spelling in reversed(pinyin.spell(name))]
+        if min(ranks) >= _NONE and any(
+            pinyin.spelled(typed, name, whole=False, short=short) for short in (True, False)
+        ):
+            ranks.append(_OTHER_READING)
+    return min(ranks)
+
+
+_OTHER_READING = 3
+
+
+def _rank_in(typed: str, name: str) -> int:
     if typed == name:
         return 0
     if name.startswith(typed):
-        return 1
-    if typed in name:
         return 2
+    if typed in name:
+        return 4
     place = 0
     for char in typed:
         place = name.find(char, place) + 1
         if not place:
             return _NONE
-    return 3
+    return 6
