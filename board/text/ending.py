@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from board.text import deadlines
 from board.text.entry import Doubt, DoubtKind
-from board.text.line import SEPARATORS, TAKEN, Line
+from board.text.line import CLOSING_MARKS, SEPARATORS, TAKEN, Line
 from board.text.names import Names
 
 _BEFORE = "请 务必 必须 确保 力争 争取 要求 要 应 须 限 限期 最迟 不晚于 不迟于 截至 于 在 到".split()
@@ -66,7 +66,8 @@ def at_the_end(line: Line, names: Names) -> None:
     if line.due_marked or line.due is not None:
         return
     left = line.left
-    end = len(left.rstrip(SEPARATORS + " " + TAKEN))
+    stop = len(left.rstrip(SEPARATORS + " " + TAKEN))
+    end = len(left[:stop].rstrip(CLOSING_MARKS + TAKEN))
     places = [place for place in range(max(0, end - 4 * _LONGEST), end) if left[place] != TAKEN][-_LONGEST - 1 :]
     text = "".join(left[place] for place in places)
     begins_line = not left[: places[0]].strip(SEPARATORS + " " + TAKEN) if places else True
@@ -80,6 +81,7 @@ def at_the_end(line: Line, names: Names) -> None:
         if found is not None:
             if not line.is_kept(found.places[0], found.places[-1] + 1):
                 take(line, found)
+                line.take(end, stop)
             return
     if starts:
         _doubt(line, places[starts[-1] :], text[starts[-1] :])

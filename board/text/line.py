@@ -16,6 +16,8 @@ TAKEN = "\0"
 """Stands in `Line.left` for a character that was taken out; no cleaned text holds it."""
 SEPARATORS = ",;:\u3001\u3002"
 """，；：、。 as `half` leaves them."""
+CLOSING_MARKS = "!?"
+"""！ and ？ behind a piece are no part of it, and go with it."""
 OPENING, CLOSING = "(\u3010", ")\u3011"
 _SPACES = re.compile(" +")
 

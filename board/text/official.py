@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from board.text import ending
 from board.text.entry import ErrorKind, PieceKind
-from board.text.line import CLOSING, OPENING, TAKEN, Line
+from board.text.line import CLOSING, CLOSING_MARKS, OPENING, TAKEN, Line
 from board.text.names import Names
 
 LABELS = {
@@ -34,6 +36,9 @@ _LONGEST_CLAUSE = 200
 
 _STOPS = ",;\u3002"
 _EDGE = " " + TAKEN
+_EMPTY = _EDGE + _STOPS + ":\u3001"
+"""What may be left over in a bracket, or at the end of a line, when nothing is left of it."""
+_MOST_AT_THE_END = 8
 _LABEL = re.compile(
     f"(?:^|(?<=[ ,;\u3002(\u3010{TAKEN}]))(" + "|".join(sorted(LABELS, key=len, reverse=True)) + f")[{_EDGE}]*:"
 )
@@ -70,15 +75,19 @@ class Official:
     def _labels(self) -> None:
         left = self.line.left
         labels = list(_LABEL.finditer(left))
+        taken: list[tuple[int, int]] = []
         for place, label in enumerate(labels):
             limit = labels[place + 1].start() if place + 1 < len(labels) else len(left)
-            start, end = _trimmed(left, label.end(), _value_end(left, label.end(), limit))
+            start, closed = _trimmed(left, label.end(), _value_end(left, label.end(), limit))
+            end = start + len(left[start:closed].rstrip(CLOSING_MARKS))
             whole = (label.start(), max(end, label.end()))
             if self.line.is_kept(*whole):
                 continue
             self._label(LABELS[label[1]], (start, end), whole)
-            self.line.take(*whole)
-            self._touched.append(whole[0])
+            taken.append((whole[0], max(closed, whole[1])))
+        for span in taken:
+            self.line.take(*span)
+            self._touched.append(span[0])
 
     def _label(self, kind: PieceKind, value: tuple[int, int], whole: tuple[int, int]) -> None:
         line = self.line
@@ -163,8 +172,9 @@ class Official:
 
     def _official_brackets(self, brackets: list[_Bracket]) -> None:
         """In a bracket that held a label or a clause, a part that is a deadline is read as well."""
+        touched = sorted(self._touched)
         for bracket in brackets:
-            if any(bracket.start < place < bracket.end for place in self._touched):
+            if bisect_right(touched, bracket.start) < bisect_left(touched, bracket.end):
                 for start, end in _segments(self.line.left, _STOPS, bracket.start + 1, bracket.end - 1):
                     if (found := ending.whole(self.line, self.names, start, end)) is not None:
                         ending.take(self.line, found)
@@ -174,7 +184,10 @@ class Official:
         """A bracket that closes the line is read when all of it is whole unit names, or a deadline with 前 or 内."""
         line, names = self.line, self.names
         by_end = {bracket.end: bracket for bracket in brackets}
-        while bracket := by_end.get(len(line.left.rstrip(_EDGE + _STOPS + ":\u3001"))):
+        for _ in range(_MOST_AT_THE_END):
+            bracket = by_end.get(len(line.left.rstrip(_EMPTY)))
+            if bracket is None:
+                return
             units: list[tuple[str, int, int, int]] = []
             due: ending.Ending | None = None
             for start, end in _segments(line.left, _STOPS, bracket.start + 1, bracket.end - 1):
@@ -197,9 +210,13 @@ class Official:
 
     def _empty_brackets(self, brackets: list[_Bracket]) -> None:
         """A bracket goes when everything in it has gone."""
+        left = self.line.left
+        if not brackets or TAKEN not in left:
+            return
+        taken = list(accumulate((char == TAKEN for char in left), initial=0))
+        kept = list(accumulate((char not in _EMPTY + OPENING + CLOSING for char in left), initial=0))
         for start, end in brackets:
-            inside = self.line.left[start + 1 : end - 1]
-            if TAKEN in inside and not inside.strip(_EDGE + _STOPS + ":\u3001"):
+            if taken[end] > taken[start] and kept[end] == kept[start]:
                 self.line.take(start, end)
 
 

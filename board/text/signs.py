@@ -11,8 +11,9 @@ from typing import NamedTuple
 from board.model.task import Priority
 from board.text import deadlines
 from board.text.entry import Doubt, DoubtKind, ErrorKind, PieceKind
-from board.text.line import Line
-from board.text.names import Names, folded
+from board.text.line import CLOSING_MARKS, Line
+from board.text.name_index import folded
+from board.text.names import Names
 
 PRIORITIES = {
     **dict.fromkeys(["高", "急", "紧急", "特急", "重要", "gao", "g", "high", "h"], Priority.HIGH),
@@ -26,7 +27,6 @@ _BREAKS = " ,;\u3002"
 """What a sign may follow, and what ends a piece."""
 _SIGNS = "@^+!#>\u2026\u300b"
 _ONLY_AT_PLACES = "+!#>"
-_CLOSING_MARKS = "!?"
 _EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _WORD = re.compile(r"[^ ,;:\u3002@^+!#>\u2026\u300b()\u3010\u3011?]*")
 _LEAST = " ,;:\u3002)\u3011" + _SIGNS
@@ -100,6 +100,8 @@ class _Scanner:
         """The same of a deadline, which goes on over spaces as long as the whole is one deadline and nothing else."""
         start = sign.content
         ends = [self._end(start, ",;\u3002", plus=True)]
+        if ends[0] == start:
+            return start, start, start
         while (end := ends[-1]) - start < _LONGEST_PHRASE and len(ends) < _MOST_WORDS:
             if year := _YEAR.match(self.flat, end):
                 ends.append(year.end())
@@ -141,7 +143,7 @@ class _Scanner:
 
     def _closed(self, start: int, end: int) -> tuple[int, int]:
         content = end
-        while content > start and self.flat[content - 1] in _CLOSING_MARKS:
+        while content > start and self.flat[content - 1] in CLOSING_MARKS:
             content -= 1
         return content, end
 
