@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from board.text import deadlines
 from board.text.entry import Doubt, DoubtKind
-from board.text.line import CLOSING_MARKS, SEPARATORS, TAKEN, Line
+from board.text.line import CLOSING, CLOSING_MARKS, OPENING, SEPARATORS, TAKEN, Line
 from board.text.names import Names
 
 _BEFORE = "请 务必 必须 确保 力争 争取 要求 要 应 须 限 限期 最迟 不晚于 不迟于 截至 于 在 到".split()
@@ -29,6 +29,12 @@ _BARE = re.compile(r"[0-9./\-:+ dwmDWM~]+")
 _WITH_YEAR = re.compile(r"[0-9]{4}[-/.][0-9]|(?<![0-9])[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]")
 _URGENT = re.compile("(?:立即|马上|立刻|即刻|立行立改|即知即改|当日|当场|现在|即日|now)[之以]?[前内起]?", re.IGNORECASE)
 _BOUND = re.compile("[前内]|before|by ")
+# 公示 7天 says how long, 编制计划 2027年 for which year: content, unless 限 or a word of completion stands by.
+_VAGUE = re.compile(
+    "[0-9一二两三四五六七八九十百半]+ *个?半? *(?:天|周|星期|礼拜|月|年|小时)半?"
+    "|[今本明后]年|[0-9〇○零一二三四五六七八九]{4} *年"
+)
+_LIMITED = re.compile("限")
 _LIKE_A_DATE = re.compile(
     "[0-9一二三四五六七八九十]+ *[月日号天](?:[0-9日号底前内初中上下旬末]|$)|(?:周|星期|礼拜)[一二三四五六日天八]"
     "|昨天|前天|上周|上月|上个月|去年|[0-9]{4}[-/.年][0-9]"
@@ -93,20 +99,16 @@ def _is_blank(text: str) -> bool:
 
 def _read(line: Line, names: Names, places: tuple[int, ...], *, strict: bool = False) -> Ending | None:
     text = "".join(line.left[place] for place in places)
-    if not text or not _may_be_date(text):
+    if not text or not line.untouchable.isdisjoint(places):
         return None
     for core, done in _cores(text, names):
+        if not done and _VAGUE.fullmatch(core) and not _LIMITED.match(text):
+            continue
         due = _date(core, line)
         if due is not None and (not strict or done or _BOUND.search(core)):
             words = re.sub(" +", " ", "".join(line.raw[place] for place in places)).strip()
             return Ending(places, words, due)
     return None
-
-
-def _may_be_date(text: str) -> bool:
-    return any(
-        char in "0123456789一二两三四五六七八九十半天日周末底月年季旬班初节前内" or char.isascii() for char in text
-    )
 
 
 def _cores(text: str, names: Names) -> list[tuple[str, bool]]:
@@ -149,20 +151,20 @@ def _doubt(line: Line, places: list[int], text: str) -> None:
     start, end = places[0], places[-1] + 1
     if line.is_kept(start, end):
         return
-    if _BARE.fullmatch(text):
-        kind = DoubtKind.FIGURE
-    elif _LIKE_A_DATE.search(text) and len(text) <= _LONGEST:
-        kind = DoubtKind.BAD_DEADLINE
-    else:
+    if any(text.count(opening) != text.count(closing) for opening, closing in zip(OPENING, CLOSING, strict=True)):
+        return  # a part of a bracket, which is text
+    needs_sign = any(pattern.fullmatch(text) for pattern in (_BARE, _URGENT, _VAGUE))
+    if not needs_sign and not _LIKE_A_DATE.search(text):
         return
     try:
         deadlines.parse_deadline(text, line.now)
     except deadlines.DeadlineError as error:
-        if kind is DoubtKind.FIGURE:
+        if _BARE.fullmatch(text):
             return
         kind = DoubtKind.PAST_DEADLINE if error.past else DoubtKind.BAD_DEADLINE
     else:
-        if kind is not DoubtKind.FIGURE:
+        if not needs_sign:
             return
+        kind = DoubtKind.NEEDS_SIGN
     first, last = line.typed_span(start, end)
     line.doubts.append(Doubt(kind, first, last, line.typed(start, end)))

@@ -104,8 +104,8 @@ class DoubtKind(StrEnum):
 
     PAST_DEADLINE = "past_deadline"
     BAD_DEADLINE = "bad_deadline"
-    FIGURE = "figure"
-    """A bare figure at the end (12.5): a deadline only behind a sign."""
+    NEEDS_SIGN = "needs_sign"
+    """A bare figure, a length of time or a word of urgency at the end (12.5): a deadline only behind a sign."""
     UNIT = "unit"
     """A person whose name ends like a unit's."""
 

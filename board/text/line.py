@@ -51,6 +51,8 @@ class Line:
         self._left = list(self.flat)
         self._left_text: str | None = self.flat
         self.kept = kept
+        self.untouchable: set[int] = set()
+        """Places of words that were found to be kept."""
         self.named: list[Named] = []
         self.persons: list[str] = []
         self.leaders: list[str] = []
@@ -96,8 +98,11 @@ class Line:
         return _SPACES.sub(" ", self.raw[start:end]).strip()
 
     def is_kept(self, start: int, end: int) -> bool:
-        """Whether the person wants these words in the title."""
-        return bool(self.kept) and self.typed(start, end) in self.kept
+        """Whether the person wants these words in the title; then no part of them is read as something else."""
+        if not self.kept or self.typed(start, end) not in self.kept:
+            return False
+        self.untouchable.update(range(start, end))
+        return True
 
     def piece(self, kind: PieceKind, value: str, start: int, end: int, due: Deadline | None = None) -> Piece:
         """Note a recognised piece."""

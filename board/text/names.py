@@ -6,12 +6,15 @@ for pickers and for completion (a person sees the list and chooses).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from board.model.board import Board
 from board.text import pinyin
 from board.text.name_index import NameIndex, folded
+from board.text.width import half
 
 Named = tuple[int, str, Sequence[str]]
 """(id, name, aliases)"""
@@ -20,6 +23,9 @@ OFFICE, DISTRICT = "提质办", "二七区"
 _DISTRICT_SHORT = "区"
 _OF_A_GROUP = ("工作组", "组")
 _INBOX_DIGIT = "9"
+
+
+_BRACKET = re.compile(r"\([^()]*\)")
 
 
 class Group(NamedTuple):
@@ -59,6 +65,12 @@ class Names:
         self._groups = NameIndex([(each.name,) for each in self.groups], ())
         self._office = NameIndex([(office,)] if office else [], prefixes)
         self._seen: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    @cached_property
+    def brackets(self) -> tuple[str, ...]:
+        """Brackets that stand in the names themselves: `(二期)` of 产业园（二期）管委会, in half width."""
+        spellings = [spelling for unit in self.units for spelling in unit] + [group.name for group in self.groups]
+        return tuple({bracket for each in spellings for bracket in _BRACKET.findall(half(each))})
 
     def find_units(self, typed: str) -> tuple[str, ...]:
         """Units that `typed` means: one is it, several are a question, none is unknown."""
@@ -167,8 +179,8 @@ def _spellings(given: Any) -> tuple[str, ...]:
 def matching(typed: str, names: Iterable[Named], *, district: str = "") -> list[int]:
     """The ids whose name or alias fits `typed`, the best first; the given order decides among equals.
 
-    Whole, beginning, part, characters in their order; Latin letters also fit as full pinyin or initials, in the
-    same order of worth. Nothing typed fits everything. A district in front of what was typed is no part of a name.
+    Whole, beginning, part, characters in their order; Latin letters also fit as full pinyin or initials:
+    whole, beginning, part. Nothing typed fits everything. A district in front of what was typed is no part of a name.
     """
     wanted = folded(typed)
     prefixes = [prefix for prefix in (folded(district), _DISTRICT_SHORT) if prefix and prefix != wanted]
@@ -187,7 +199,7 @@ _NONE = 99
 def _rank(typed: str, name: str, *, letters: bool) -> int:
     ranks = [_rank_in(typed, name)]
     if letters and not name.isascii():
-        ranks += [_rank_in(typed, spelling) + 1 for spelling in reversed(pinyin.spell(name))]
+        ranks += [_rank_in(typed, spelling, loosely=False) + 1 for spelling in reversed(pinyin.spell(name))]
         if min(ranks) >= _NONE and any(
             pinyin.spelled(typed, name, whole=False, short=short) for short in (True, False)
         ):
@@ -198,13 +210,15 @@ def _rank(typed: str, name: str, *, letters: bool) -> int:
 _OTHER_READING = 3
 
 
-def _rank_in(typed: str, name: str) -> int:
+def _rank_in(typed: str, name: str, *, loosely: bool = True) -> int:
     if typed == name:
         return 0
     if name.startswith(typed):
         return 2
     if typed in name:
         return 4
+    if not loosely:
+        return _NONE
     place = 0
     for char in typed:
         place = name.find(char, place) + 1

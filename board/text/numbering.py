@@ -15,7 +15,7 @@ _FORMS = (
     r"[0-9]{1,3}(?:\.(?![0-9])|、)",
     r"[0-9]{1,3}\)|\([0-9]{1,3}\)|[\u2474-\u2487]",
     r"[\u2460-\u2473\u2488-\u249b]",
-    rf"[{_BULLETS}](?![0-9A-Za-z])",
+    rf"[{_BULLETS}](?![0-9A-Za-z{_BULLETS}])",
 )
 _NUMBERING = re.compile(" *(?:" + "|".join(f"({form})" for form in _FORMS) + ") *")
 

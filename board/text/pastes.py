@@ -18,6 +18,8 @@ from board.text.titles import trimmed
 from board.text.width import half
 
 _BREAKS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_PLACES = ("", ",", ";", "\u3002")
+_SIGNS = "@+^!#>\u300b"
 _QUOTES = re.compile("[\u201c\u201d\u2018\u2019\"'\u300c\u300d\u300e\u300f\u300a\u300b]")
 _GOES_ON = (",", "\u3001")
 """A line that ends so goes on in the next."""
@@ -82,8 +84,12 @@ class _Block:
     is_signature: bool = False
 
     def join(self, number: int, text: str) -> None:
+        """Without a space, unless the line begins with what counts only behind one: a label, a sign."""
         self.lines.append(Skipped(number, text))
-        self.text = self.text.rstrip() + text.strip()
+        text = text.strip()
+        apart = begins_with_label(half(text)) or half(text[:1]) in tuple(_SIGNS)
+        above = self.text.rstrip()
+        self.text = above + (" " if apart and half(above[-1:]) not in _PLACES else "") + text
 
 
 def parse_paste(text: str, now: datetime, names: Names, group: str | int | None = None) -> Paste:

@@ -36,6 +36,10 @@ _IN_A_DATE = re.compile(
     r"[0-9A-Za-z:./\-,()一二三四五六七八九十百〇零○两半个年月日号天周星期礼拜旬上中下初末底前内后之以午早晚点时分钟整到至季度第"
     r"首本这今明大工作小节春元旦国庆清端秋除夕宵劳动]+"
 )
+# Brackets that belong to a piece; any other ends it: 修路灯 @城管局（完成时限：周五）.
+_OF_A_DATE = re.compile(r"\((?:周|星期|礼拜|含|包含|包括)[^() ,;:\u3002]{0,12}\)")
+_IN_A_TAG = re.compile(r"\([^() ,;:\u3002]{1,20}\)")
+_NO_BRACKET = re.compile("(?!)")
 _YEAR = re.compile(", ?[0-9]{4}(?![0-9])")
 
 
@@ -48,8 +52,10 @@ class Sign(NamedTuple):
 
 
 class _Scanner:
-    def __init__(self, line: Line, begin: int) -> None:
+    def __init__(self, line: Line, names: Names, begin: int) -> None:
         self.line = line
+        brackets = names.brackets
+        self._in_names = re.compile("|".join(map(re.escape, brackets))) if brackets else _NO_BRACKET
         self.flat = line.flat
         self.begin = begin
         self._text = _texts(line)
@@ -93,13 +99,13 @@ class _Scanner:
 
     def span(self, sign: Sign) -> tuple[int, int, int]:
         """Start and end of a piece's content, and where it ends with its closing marks."""
-        end = self._end(sign.content, ",;:\u3002")
+        end = self._end(sign.content, ",;:\u3002", _IN_A_TAG if sign.char == "#" else self._in_names)
         return sign.content, *self._closed(sign.content, end)
 
     def due_span(self, sign: Sign) -> tuple[int, int, int]:
         """The same of a deadline, which goes on over spaces as long as the whole is one deadline and nothing else."""
         start = sign.content
-        ends = [self._end(start, ",;\u3002", plus=True)]
+        ends = [self._end(start, ",;\u3002", _OF_A_DATE, plus=True)]
         if ends[0] == start:
             return start, start, start
         while (end := ends[-1]) - start < _LONGEST_PHRASE and len(ends) < _MOST_WORDS:
@@ -111,7 +117,7 @@ class _Scanner:
                 word += 1
             if word == end or word >= len(self.flat):
                 break
-            further = self._end(word, ",;\u3002")
+            further = self._end(word, ",;\u3002", _OF_A_DATE)
             if further == word or not _IN_A_DATE.fullmatch(self.flat, word, further):
                 break
             ends.append(further)
@@ -121,22 +127,22 @@ class _Scanner:
                 return start, content, closed
         return start, *self._closed(start, ends[0])
 
-    def _end(self, start: int, breaks: str, *, plus: bool = False) -> int:
+    def _end(self, start: int, breaks: str, own_bracket: re.Pattern[str], *, plus: bool = False) -> int:
         """Where a piece ends that begins at `start`: at a break, a sign that counts, a bracket that is not its own."""
-        place, depth = start, 0
+        place = start
         if plus and self.flat.startswith("+", place):
             place += 1
         while place < len(self.flat):
             char = self.flat[place]
-            if char == " " or char in breaks:
+            if char == " " or char in breaks or char in "\u3010)\u3011":
                 break
-            if char in "(\u3010":
-                depth += 1
-            elif char in ")\u3011":
-                depth -= 1
-                if depth < 0:
+            if char == "(":
+                own = own_bracket.match(self.flat, place)
+                if own is None:
                     break
-            elif char in _SIGNS and (self.sign(place, inside=True) or self.flat.startswith("\u2026\u2026", place)):
+                place = own.end()
+                continue
+            if char in _SIGNS and (self.sign(place, inside=True) or self.flat.startswith("\u2026\u2026", place)):
                 break
             place += 1
         return place
@@ -187,7 +193,7 @@ class Signs:
 
     def read(self, begin: int) -> None:
         """Read the line from `begin` on."""
-        line, scanner = self.line, _Scanner(self.line, begin)
+        line, scanner = self.line, _Scanner(self.line, self.names, begin)
         place, inside = begin, False
         while place < len(line.flat):
             sign = scanner.sign(place, inside=inside)
