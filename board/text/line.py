@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import datetime
 
+from board.model.task import OpenEnded
 from board.text import clean
 from board.text.deadlines import Deadline, DeadlineError, open_ended, parse_deadline
 from board.text.entry import Doubt, EntryError, ErrorKind, Piece, PieceKind
@@ -20,6 +21,8 @@ CLOSING_MARKS = "!?"
 """！ and ？ behind a piece are no part of it, and go with it."""
 OPENING, CLOSING = "(\u3010", ")\u3011"
 _SPACES = re.compile(" +")
+_REPEATS = re.compile("每 ?(?:[日天周月年]|季度)")
+"""Whatever begins so is recurring, a date behind it too (每月25日前)."""
 
 
 @dataclass(slots=True)
@@ -128,7 +131,7 @@ class Line:
             return
         self.due_marked = True
         try:
-            found = parse_deadline(self.words(start, end), self.now)
+            found = None if _REPEATS.match(self.flat, start, end) else parse_deadline(self.words(start, end), self.now)
         except DeadlineError as error:
             self.error(ErrorKind.PAST_DEADLINE if error.past else ErrorKind.BAD_DEADLINE, start, end)
             return
@@ -137,6 +140,6 @@ class Line:
     def found_due(self, words: str, span: tuple[int, int], found: Deadline | None) -> None:
         """Note the deadline of the line; None: the words name no single date."""
         first, last = self.typed_span(*span)
-        kind = open_ended(words) if found is None else None
+        kind = (OpenEnded.RECURRING if _REPEATS.match(half(words)) else open_ended(words)) if found is None else None
         self.due = Piece(PieceKind.DUE, first, last, self.text[first:last], words, found, kind)
         self.pieces.append(self.due)

@@ -94,7 +94,7 @@ def test_a_name_with_a_bracket_is_written_with_it() -> None:
     names = Names(units=["产业园（二期）管委会", "城管局"])
 
     assert parse_entry("修路灯 @产业园(二期)管委会（急）", NOW, names).unit == "产业园（二期）管委会"
-    assert parse_entry("修路灯 @城管局（急）", NOW, names).title == "修路灯（急）"
+    assert parse_entry("修路灯 @城管局（急）", NOW, names).title == "修路灯 （急）"
 
 
 def test_the_names_of_a_board() -> None:
