@@ -57,8 +57,9 @@ class Line:
         self.untouchable: set[int] = set()
         """Places of words that were found to be kept."""
         self.named: list[Named] = []
-        self.persons: list[str] = []
-        self.leaders: list[str] = []
+        self.persons: list[tuple[int, str]] = []
+        self.leaders: list[tuple[int, str]] = []
+        """Where they are named, and their names."""
         self.pieces: list[Piece] = []
         self.errors: list[tuple[int, EntryError]] = []
         self.doubts: list[Doubt] = []

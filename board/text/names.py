@@ -108,12 +108,12 @@ class Names:
     def find_groups(self, typed: str) -> tuple[str | None, ...]:
         """Groups that `typed` means, the office's inbox being None; several or none are unknown."""
         wanted = folded(typed)
-        if wanted.isdecimal():
-            numbered = tuple(each.name for each in self.groups if each.number == int(wanted)) if len(wanted) < 6 else ()
-            return numbered or ((None,) if wanted == _INBOX_DIGIT else ())
+        bare = next((wanted.removesuffix(end) for end in _OF_A_GROUP if wanted.endswith(end)), wanted)
+        if bare.isdecimal():
+            numbered = tuple(each.name for each in self.groups if each.number == int(bare)) if len(bare) < 6 else ()
+            return numbered or ((None,) if bare == _INBOX_DIGIT else ())
         if self.is_office(typed):
             return (None,)
-        bare = next((wanted.removesuffix(end) for end in _OF_A_GROUP if wanted.endswith(end)), wanted)
         found = self._groups.exact([wanted]) or (self._groups.strict(bare) if bare else [])
         if not found and self._office.strict(typed, parts=False):
             return (None,)

@@ -97,7 +97,7 @@ class Official:
             line.deadline(value, whole)
         elif kind in (PieceKind.PERSON, PieceKind.LEADER):
             words = line.words(*value)
-            (line.persons if kind is PieceKind.PERSON else line.leaders).append(words)
+            (line.persons if kind is PieceKind.PERSON else line.leaders).append((value[0], words))
             line.piece(kind, words, *whole)
         else:
             name_units(line, self.names, kind, value, whole)

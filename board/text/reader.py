@@ -88,6 +88,6 @@ def _units(line: Line) -> tuple[str | None, str | None, list[str]]:
     return unit, lead, [name for name in dict.fromkeys(helpers) if name != unit]
 
 
-def _joined(words: list[str]) -> str | None:
-    """Several persons are kept in one field: nothing typed is dropped."""
-    return "\u3001".join(dict.fromkeys(words)) or None
+def _joined(named: list[tuple[int, str]]) -> str | None:
+    """Several persons are kept in one field, in the order of the line: nothing typed is dropped."""
+    return "\u3001".join(dict.fromkeys(name for _, name in sorted(named))) or None

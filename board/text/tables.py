@@ -76,7 +76,7 @@ def _field(line: Line, names: Names, kind: PieceKind, cell: tuple[int, int]) -> 
         line.deadline(cell, cell)
     elif kind in (PieceKind.PERSON, PieceKind.LEADER):
         words = line.words(*cell)
-        (line.persons if kind is PieceKind.PERSON else line.leaders).append(words)
+        (line.persons if kind is PieceKind.PERSON else line.leaders).append((cell[0], words))
         line.piece(kind, words, *cell)
     else:
         name_units(line, names, kind, cell, cell)

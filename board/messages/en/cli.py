@@ -64,7 +64,7 @@ TEXTS = {
     "cli.show": "Show everything about one task\nA number is 128 or '#128'.",
     "cli.log": "List the history, the newest change first\nWith a number, that of one task.",
     "cli.add": "Add a task, as one line says it, and print its number\n"
-    "@ unit or person, + co-unit, ^ deadline, ! priority, # tag, > group; --literal takes all as the title.",
+    "@ unit or person, + co-unit, ^ deadline, ! priority, # tag, > group; --literal takes all as title.",
     "cli.move": "Move a task to a stage\nunclaimed, underway, met, consolidating, closed, or the board's own words.",
     "cli.assign": "Assign a task to a responsible unit",
     "cli.due": "Set a deadline; moving it later or clearing it is an extension and needs a reason\n"

@@ -26,6 +26,6 @@ TEXTS = {
     "remedy.read_needs_text": "write a line, or use --deadline",
     "cli.read": "Show how a line or a deadline is read; nothing is written\n"
     "Several lines are read as a paste; --deadline reads a deadline only.",
-    "cli.read.deadline": "read a deadline only; - reads one phrase a line from stdin and prints one JSON object a line",
+    "cli.read.deadline": "read a deadline only; - takes one a line from stdin, prints JSON",
     "cli.option.deadline": "read a deadline only",
 }

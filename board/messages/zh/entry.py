@@ -25,6 +25,6 @@ TEXTS = {
     "error.read_needs_text": "没有写要读的内容",
     "remedy.read_needs_text": "请写一行内容，或用 --deadline 读时限",
     "cli.read": "看一行内容或一个时限读成什么，什么也不写入\n多行内容按粘贴来读；--deadline 只读时限。",
-    "cli.read.deadline": "只读时限；内容写 - 时从标准输入逐行读，每行输出一个 JSON",
+    "cli.read.deadline": "只读时限；写 - 则从标准输入逐行读，输出 JSON",
     "cli.option.deadline": "只读时限",
 }

@@ -55,7 +55,8 @@ def test_official_wording_is_read_in_characters(typed: str, units: tuple[str, ..
 
 @pytest.mark.parametrize(
     ("typed", "persons"),
-    [("李科长", ("李科长",)), ("lkz", ("李科长",)), ("likezhang", ("李科长",)), ("李", ()), ("like", ()), ("wzr", ("王主任", "万主任")),
+    [("李科长", ("李科长",)), ("lkz", ("李科长",)), ("likezhang", ("李科长",)), ("李", ()), ("like", ()),
+     ("wzr", ("王主任", "万主任")),
      ("anna", ("Anna",))],
 )  # fmt: skip
 def test_a_person_is_known_by_the_whole_name(typed: str, persons: tuple[str, ...]) -> None:
