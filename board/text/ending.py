@@ -72,7 +72,7 @@ def at_the_end(line: Line, names: Names) -> None:
         return
     left = line.left
     stop = len(left.rstrip(SEPARATORS + " " + TAKEN))
-    end = len(left[:stop].rstrip(CLOSING_MARKS + TAKEN))
+    end = len(left[:stop].rstrip(CLOSING_MARKS + "." + TAKEN))
     places = [place for place in range(max(0, end - 4 * _LONGEST), end) if left[place] != TAKEN][-_LONGEST - 1 :]
     text = "".join(left[place] for place in places)
     begins_line = not left[: places[0]].strip(SEPARATORS + " " + TAKEN) if places else True

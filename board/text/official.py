@@ -31,7 +31,7 @@ _CLAUSES = (
 )  # fmt: skip
 _ANYWHERE = (*(pair for pair in _CLAUSES if pair[1] is not _CO), ("落实", _UNIT), ("办理", _UNIT), ("实施", _UNIT))
 _VERB_OF = dict(_ANYWHERE) | dict(_CLAUSES)
-_BY = "由"
+_BY, _OF = "由", "的"
 _LONGEST_CLAUSE = 200
 
 _STOPS = ",;\u3002"
@@ -147,7 +147,7 @@ class Official:
                 units = self._whole_names(between)
                 if units is None:
                     continue
-                behind = verb.end()
+                behind = verb.end() + left.startswith(_OF, verb.end())
                 if not self.line.is_kept(start, behind):
                     for name, place in units:
                         kind = _VERB_OF[verb[0]]

@@ -159,6 +159,7 @@ OFFICIAL: dict[str, tuple[str, dict[str, Any] | tuple[str, ...]]] = {
     "clauses joined": ("修路灯，城管局牵头、交通局配合", {"title": "修路灯", "unit": "城管局", "co_units": ["交通局"]}),
     "a name that holds a verb": ("修路灯，落实办牵头", {"title": "修路灯", "unit": "落实办"}),
     "by whom, anywhere": ("东段路灯由区城管局负责更换", {"title": "东段路灯更换", "unit": "城管局"}),
+    "by whom, as an attribute": ("由城管局负责的路灯更换", {"title": "路灯更换", "unit": "城管局"}),
     "prose": ("修路灯，由各单位负责，物业公司配合", {"title": "修路灯，由各单位负责，物业公司配合"}),
     "a deadline beside a clause": ("修路灯（城管局牵头，周五前）", {
         "title": "修路灯", "unit": "城管局", "due": "2026-11-27", "due_words": "周五前"}),
@@ -177,6 +178,8 @@ ENDINGS: dict[str, tuple[str, dict[str, Any]]] = {
         "title": "修路灯", "due": "2026-11-27", "due_words": "务必于周五前全部整改到位"}),
     "an exclamation closes it": ("修路灯，周五前完成！", {
         "title": "修路灯", "due": "2026-11-27", "due_words": "周五前完成"}),
+    "a full stop closes it": ("Fix lamps, next friday.", {
+        "title": "Fix lamps", "due": "2026-12-04", "due_words": "next friday"}),
     "reported to a unit": ("修路灯，周五前报区城管局", {
         "title": "修路灯", "due": "2026-11-27", "due_words": "周五前报区城管局"}),
     "reported to a group": ("修路灯，周五前报送治路组", {
