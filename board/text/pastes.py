@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from board.text import tables
 from board.text.entry import Entry, EntryError, ErrorKind, Reading
+from board.text.labels import begins_with_label
 from board.text.names import Names
 from board.text.numbering import numbering
-from board.text.official import begins_with_label
 from board.text.reader import read_line
 from board.text.titles import trimmed
 from board.text.width import half

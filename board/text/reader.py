@@ -10,7 +10,7 @@ from board.text.entry import Entry, ErrorKind, PieceKind, Reading
 from board.text.line import Line
 from board.text.names import Names
 from board.text.numbering import numbering
-from board.text.official import Official
+from board.text.official import read_official
 from board.text.signs import Signs
 from board.text.titles import title_of
 
@@ -28,7 +28,7 @@ def read_line(
     line.take(0, begin)
     signs = Signs(line, names)
     signs.read(begin)
-    Official(line, names).read()
+    read_official(line, names)
     ending.at_the_end(line, names)
     named = names.standing(group) if signs.group is None else signs.group[0]
     return finished(line, title_of(line), named, signs.priority, list(signs.tags.values()))
