@@ -39,8 +39,8 @@ class Names:
     """The groups, units and persons that an entry can name.
 
     Args:
-        groups: Numbers and names: structs, mappings or pairs.
-        units: Names and aliases: structs, mappings, pairs, or bare names.
+        groups: Numbers and names: structs, mappings or pairs, or one mapping of number to name.
+        units: Names and aliases: structs, mappings, pairs, or bare names; or one mapping of name to aliases.
         persons: Names: structs, mappings, or bare names.
         office: Name of the office, whose inbox holds what has no group.
         district: Name of the district; in front of a name it is no part of it.
@@ -56,8 +56,8 @@ class Names:
         district: str = DISTRICT,
     ) -> None:
         self.office, self.district = office, district
-        self.groups = tuple(_group(each, place) for place, each in enumerate(groups, 1))
-        self.units = tuple(_spellings(each) for each in units)
+        self.groups = tuple(_group(each, place) for place, each in enumerate(_rows(groups), 1))
+        self.units = tuple(_spellings(each) for each in _rows(units))
         self.persons = tuple(dict.fromkeys(_spellings(each)[0] for each in persons))
         prefixes = tuple(folded(each) for each in dict.fromkeys((district, _DISTRICT_SHORT)) if each)
         self._units = NameIndex(self.units, prefixes)
@@ -150,6 +150,10 @@ def names_of(board: Board) -> Names:
     office = board.office
     persons = dict.fromkeys([*office.persons, *(task.person for task in board.tasks.values() if task.person)])
     return Names(board.groups, board.units.values(), persons, office=office.office or OFFICE, district=office.district)
+
+
+def _rows(given: Iterable[Any]) -> Iterable[Any]:
+    return given.items() if isinstance(given, Mapping) else given
 
 
 def _group(given: Any, place: int) -> Group:

@@ -80,6 +80,7 @@ GIVEN: dict[str, dict[str, Any]] = {
         "persons": [Place("李科长", ())],
     },
     "tuples": {"groups": [(3, "治路")], "units": [("城管局", ["城市管理局"])], "persons": [("李科长",)]},
+    "one mapping each": {"groups": {3: "治路"}, "units": {"城管局": ["城市管理局"]}, "persons": ["李科长"]},
     "strings": {"groups": ["治水", "治山", "治路"], "units": ["城管局", "城市管理局"], "persons": ["李科长"]},
 }
 
