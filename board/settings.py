@@ -5,7 +5,7 @@
     theme = "dark"
     store = "D:/board"       # the board that `board` opens
     [keys]                   # key bindings: action → keys
-    undo = "ctrl+z,u"
+    undo = "Ctrl+Z u"
 
 Nothing in it has to be set; a file that is broken or misspelt is said, never passed over.
 """
@@ -64,6 +64,11 @@ def default_store() -> Path:
 def demo_store() -> Path:
     """Where the demo board lies when no place is named."""
     return data_dir() / "demo.board"
+
+
+def finds_path() -> Path:
+    """The file with the filters that the user saved or used lately."""
+    return data_dir() / "finds.json"
 
 
 def log_path() -> Path:

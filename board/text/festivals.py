@@ -17,6 +17,7 @@ from board.text.numerals import NUMBER, number
 from board.text.readings import Family, Reading, Today
 
 _ONE = timedelta(days=1)
+_HALF_A_YEAR = timedelta(days=183)
 
 _SOLAR = {
     "元旦 新年": (1, 1),
@@ -135,11 +136,16 @@ def _festival(found: re.Match[str], today: Today) -> Reading | None:
     provisional = counted and not all(workdays.is_published(year) for year in {day.year, (day - _ONE).year})
     return Reading(
         day,
-        rolled=rolled and day.year > today.day.year,
+        rolled=rolled and _far(day, today),
         provisional=provisional,
         before=bool(found["nth"] or found["first"]),
         marked=bool(found["before"] or found["off"] or found["in"]),
     )
+
+
+def _far(day: date, today: Today) -> bool:
+    """Whether a festival of next year is to be asked about: nobody who says 春节前 in November means last February."""
+    return day.year > today.day.year and day - today.day > _HALF_A_YEAR
 
 
 def _from(festival: date, found: re.Match[str]) -> date | None:
@@ -158,7 +164,7 @@ def _from(festival: date, found: re.Match[str]) -> date | None:
 
 def _new_year(_: re.Match[str], today: Today) -> Reading | None:
     picked = today.in_year(lambda year: (day_in("春节", year) or date.min) - _ONE)
-    return None if picked is None else Reading(picked[0], rolled=picked[1], before=False, marked=True)
+    return None if picked is None else Reading(picked[0], rolled=_far(picked[0], today), before=False, marked=True)
 
 
 FAMILIES = (Family(_PATTERN, _festival), Family(_YEAR_BEFORE, _new_year))

@@ -15,18 +15,24 @@ from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
 
+from board.finds import Finds
 from board.messages import Messages
 from board.model.ports import Caretaker, Reader, Store
-from board.settings import Settings
+from board.settings import Settings, finds_path
+from board.text.clean import clipped, one_line
+from board.ui import keymap as keymaps
 from board.ui import theme
 from board.ui.actions import TaskScreen
 from board.ui.keyboard import KeysInOrder
-from board.ui.keys import BY_ID, bindings
+from board.ui.keys import bindings, key_names
 from board.ui.palette import BoardCommands, palette
 from board.ui.screens.board_screen import BoardScreen
 from board.ui.screens.form import Dialog
 from board.ui.session import Session
 from board.ui.tending import Tending
+
+STRAY_CELLS = 24
+"""How much is quoted of text that was not used."""
 
 
 class BoardApp(KeysInOrder):
@@ -45,7 +51,8 @@ class BoardApp(KeysInOrder):
         self.failure: Exception | None = None
         self._board_screen = BoardScreen(session)
         self._warned = ""
-        self.key_settings = dict(keymap or {})
+        if keymap:
+            session.keymap = keymaps.in_force(keymap)
         super().__init__()
         for each in theme.THEMES:
             self.register_theme(each)
@@ -66,7 +73,10 @@ class BoardApp(KeysInOrder):
 
     def on_mount(self) -> None:
         """Put the key map of the settings in force, and end in good order when told to from outside."""
-        self.set_keymap({name: keys for name, keys in self.key_settings.items() if name in BY_ID})
+        if self.session.keymap.changed:
+            self.set_keymap(self.session.keymap.changed)
+        if trouble := keymaps.line(self.messages, self.session.keymap):
+            self.call_after_refresh(self._board_screen.say, trouble, "bad")
         if not self.is_headless:
             with suppress(NotImplementedError):  # Windows ends a program without asking it
                 asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._terminated)
@@ -80,7 +90,7 @@ class BoardApp(KeysInOrder):
         from board.ui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.messages, self.session.board, self.key_settings))
+            self.push_screen(HelpScreen(self.messages, self.session.board, self.session.keymap))
 
     def action_palette(self) -> None:
         """Find an action by its name."""
@@ -109,6 +119,21 @@ class BoardApp(KeysInOrder):
     def is_ready(self) -> bool:
         """A dialog whose entries are being saved is about to close, or to say why not."""
         return not (isinstance(self.screen, Dialog) and self.screen.submitting)
+
+    def takes_no_text(self) -> bool:
+        """On the board, the detail screen and their like nothing is typed outside a line."""
+        return isinstance(self.screen, TaskScreen)
+
+    def tell_stray(self, text: str, *, pasted: bool) -> None:
+        """Text arrived where none is typed: one calm line, with the key that opens a line."""
+        if not isinstance(self.screen, TaskScreen):
+            return
+        if self.session.refusal is not None:
+            self.screen.say(self.screen.error_line(self.session.refusal))
+            return
+        keys = " ".join(self.session.keymap.shown("new", key_names(self.messages)))
+        text = clipped(one_line(text), STRAY_CELLS)
+        self.screen.say(self.messages("typing.stray_paste" if pasted else "typing.stray", keys=keys, text=text))
 
     async def to_board(self) -> BoardScreen:
         """Leave whatever lies over the board."""
@@ -154,7 +179,8 @@ def run_board(
         Exception: whatever ended the program by mistake.
     """
     store = None if read_only else cast(Store, reader)
-    session = Session(reader, store=store, messages=messages, clock=clock, who=who)
+    finds = Finds(finds_path())
+    session = Session(reader, store=store, messages=messages, clock=clock, who=who, finds=finds)
     app = BoardApp(session, theme_name=settings.theme, keymap=settings.keys)
     if ready is not None:
         app.call_after_refresh(ready)

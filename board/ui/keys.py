@@ -6,18 +6,21 @@ an input method commits for that letter or sign: its full-width twin, or Chinese
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
-_PUNCTUATION = {
-    "/": "slash,、,／",
-    ",": "comma,，",
-    ".": "full_stop,。,．",
-    "?": "question_mark,？",
-}
+from board.messages import Messages
+
+SIGNS = {
+    "/": "、", ".": "。", "<": "《", ">": "》", "[": "【", "]": "】", "{": "「", "}": "」",
+    "'": "‘’", '"': "“”", "$": "￥", "`": "·",
+}  # fmt: skip
+"""What a Chinese input method commits for a sign, besides its full-width form. For `^` and `_` it commits two
+characters, which would act twice."""
 NAVIGATE, VIEWS, ACT, FIND, GENERAL = "navigate", "views", "act", "find", "general"
-SECTIONS = (ACT, VIEWS, NAVIGATE, GENERAL)
+SECTIONS = (ACT, FIND, VIEWS, NAVIGATE, GENERAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +40,33 @@ class Key:
     """Place in the footer, 0 for none."""
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """Its keys, as a person presses them."""
+        return (*self.safe, *([self.plain] if self.plain else []))
+
+    @property
     def bound(self) -> str:
-        """All its keys as a binding takes them."""
-        return ",".join((*self.safe, *([twins(self.plain)] if self.plain else [])))
+        """All its keys, in all their forms, as a binding takes them."""
+        return ",".join(all_forms(self.keys))
+
+
+def all_forms(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Keys with what CapsLock and an input method make of the letters, digits and signs among them."""
+    return tuple(form for key in keys for form in (twins(key).split(",") if len(key) == 1 else _spaces(key)))
+
+
+def _spaces(key: str) -> tuple[str, ...]:
+    return (key, "ideographic_space") if key == "space" else (key,)
 
 
 def twins(plain: str) -> str:
-    """A letter, digit or sign with what CapsLock and an input method make of it."""
-    if plain in _PUNCTUATION:
-        return _PUNCTUATION[plain]
+    """A letter, digit or sign with what CapsLock and an input method make of it, as a binding takes them."""
+    if not plain.isascii():
+        return plain
     wide = chr(ord(plain) + 0xFEE0)
-    if not plain.isalpha():
-        return f"{plain},{wide}"
-    return ",".join((plain, plain.upper(), wide, chr(ord(plain.upper()) + 0xFEE0)))
+    if plain.isalpha():
+        return ",".join((plain, plain.upper(), wide, chr(ord(plain.upper()) + 0xFEE0)))
+    return ",".join(("comma" if plain == "," else plain, *SIGNS.get(plain, ""), wide))
 
 
 KEYS: tuple[Key, ...] = (
@@ -63,9 +80,10 @@ KEYS: tuple[Key, ...] = (
     Key("page_down", "page(1)", ("pagedown",), "", NAVIGATE),
     Key("overview", "overview", (), "0", VIEWS),
     *(Key(f"group_{n}", f"group({n})", (), str(n), VIEWS) for n in range(1, 9)),
-    Key("inbox", "inbox", (), "9", VIEWS, hint=11),
-    Key("kinds", "kinds", ("f12",), "z", VIEWS, hint=10),
-    Key("open", "open", ("enter",), "", VIEWS, hint=9),
+    Key("inbox", "inbox", (), "9", VIEWS, hint=16),
+    Key("kinds", "kinds", ("f12",), "z", VIEWS, hint=15),
+    Key("list", "list", ("ctrl+t",), "t", VIEWS, hint=12),
+    Key("open", "open", ("enter",), "", VIEWS, hint=13),
     Key("new", "act('new')", ("f2",), "n", ACT, writes=True, hint=1),
     Key("assign", "act('assign')", ("f3",), "a", ACT, writes=True, hint=2),
     Key("deadline", "act('deadline')", ("f4",), "d", ACT, writes=True, hint=3),
@@ -75,14 +93,31 @@ KEYS: tuple[Key, ...] = (
     Key("stage_back", "act('stage_back')", ("ctrl+left",), ",", ACT, writes=True),
     Key("close", "act('close')", ("ctrl+x",), "", ACT, writes=True),
     Key("send", "act('send')", ("ctrl+down",), "f", ACT, writes=True),
+    Key("edit", "act('edit')", ("ctrl+e",), "e", ACT, writes=True, hint=14),
+    Key("priority", "act('priority')", ("ctrl+k",), "!", ACT, writes=True),
+    Key("tags", "act('tags')", ("ctrl+u",), "b", ACT, writes=True),
+    Key("checklist", "act('checklist')", ("ctrl+d",), "i", ACT, writes=True),
+    Key("merge", "act('merge')", ("ctrl+w",), "w", ACT, writes=True),
     Key("void", "act('void')", ("delete",), "", ACT, writes=True),
-    Key("undo", "act('undo')", ("ctrl+z",), "u", ACT, writes=True, hint=7),
+    # Where a terminal sends for Ctrl+Del what it sends for Del, it asks for the reason of a voiding: nothing is lost.
+    Key("restore", "act('restore')", ("ctrl+delete",), "", ACT, writes=True, hint=7),
+    Key("mark", "mark", ("space",), "v", ACT, hint=11),
+    Key("mark_all", "mark_all", ("ctrl+a",), "", ACT),
+    Key("undo", "act('undo')", ("ctrl+z",), "u", ACT, writes=True, hint=10),
     Key("redo", "act('redo')", ("ctrl+y",), "y", ACT, writes=True),
-    Key("help", "help", ("f1",), "?", GENERAL, hint=8),
+    Key("filter", "filter", ("f7", "ctrl+f"), "/", FIND, hint=8),
+    Key("overdue", "overdue", ("f8",), "o", FIND, hint=9),
+    Key("jump", "jump", ("ctrl+n",), "#", FIND),
+    Key("help", "help", ("f1",), "?", GENERAL, hint=17),
     Key("palette", "palette", ("ctrl+p",), "", GENERAL),
     Key("back", "back", ("escape",), "", GENERAL),
-    Key("quit", "quit", ("ctrl+q",), "q", GENERAL, hint=12),
+    Key("quit", "quit", ("ctrl+q",), "q", GENERAL, hint=18),
 )
+RESERVED = ("ctrl+r", "r", "ctrl+o", "m", "f9", "x", "ctrl+l", "s", "ctrl+g", "g")
+"""Kept free for what comes: supervision, meeting, export, spotlight, holding the wall."""
+MARKING = ("mark", "mark_all")
+ON_A_TASK = tuple(key.id for key in KEYS if key.section == ACT and key.id not in MARKING)
+"""What can be done on the screen of one task."""
 BY_ID = {key.id: key for key in KEYS}
 
 
@@ -95,21 +130,35 @@ def bindings(*, sections: tuple[str, ...] | None = None, ids: tuple[str, ...] | 
     ]
 
 
+def leaving(*ids: str) -> list[BindingType]:
+    """The keys that opened a screen, as keys that leave it."""
+    return [Binding(BY_ID[name].bound, "back", "", show=False, id=name) for name in ids]
+
+
+LEAVE = "leave"
+"""The letter that leaves the program leaves a page of text first; what leaves it from anywhere (Ctrl+Q) does not."""
+
+
 NAVIGATION = bindings(sections=(NAVIGATE,))
 _NAMES = {
     "escape": "Esc", "enter": "Enter", "delete": "Del", "home": "Home", "end": "End", "pageup": "PgUp",
-    "pagedown": "PgDn",
+    "pagedown": "PgDn", "insert": "Ins", "backspace": "Backspace",
 }  # fmt: skip
-_ARROWS = ("up", "down", "left", "right")
+ARROWS = ("up", "down", "left", "right")
 
 
-def shown(key: str, arrows: dict[str, str]) -> str:
+def shown(key: str, arrows: Mapping[str, str]) -> str:
     """A key as people write it: `ctrl+right` → `Ctrl+右箭头`, `f3` → `F3`. `arrows` names the arrow keys."""
-    *modifiers, last = key.split("+")
-    name = arrows.get(last) or _NAMES.get(last) or (last.upper() if len(last) < 4 else last)
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    name = arrows.get(last) or _NAMES.get(last) or (last.upper() if len(key) > 1 and len(last) < 4 else last)
     return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
 
 
-def shown_keys(key: Key, arrows: dict[str, str]) -> tuple[str, ...]:
-    """The keys of an action as footer and help show them: the safe ones, then the plain one."""
-    return (*(shown(safe, arrows) for safe in key.safe), *([key.plain] if key.plain else []))
+def key_names(messages: Messages) -> dict[str, str]:
+    """What the keys are called that have no sign: the arrows and the space bar."""
+    return {name: messages(f"arrow.{name}") for name in (*ARROWS, "space")}
+
+
+def shown_keys(key: Key, arrows: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of an action in the table as people write them: the safe ones, then the plain one."""
+    return tuple(shown(each, arrows) for each in key.keys)

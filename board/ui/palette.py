@@ -10,7 +10,7 @@ from textual.content import Content
 
 from board.messages import Messages
 from board.ui import theme
-from board.ui.keys import KEYS, NAVIGATE, shown_keys
+from board.ui.keys import KEYS, NAVIGATE, key_names
 from board.ui.screens.board_screen import BoardScreen
 from board.ui.widgets.cells import paintable
 
@@ -30,13 +30,15 @@ class BoardCommands(Provider):
         """(words, what is said about it, action)."""
         app = cast("BoardApp", self.app)
         messages, board = app.messages, app.session.board
-        arrows = {name: messages(f"arrow.{name}") for name in ("up", "down", "left", "right")}
+        arrows, keymap = key_names(messages), app.session.keymap
         for key in KEYS:
             skipped = key.section == NAVIGATE or key.id == "palette" or key.id.startswith("group_")
             if not skipped and not (key.writes and app.session.read_only):
-                yield messages(f"key.{key.id}"), "  ".join(shown_keys(key, arrows)), key.action
+                yield messages(f"key.{key.id}"), "  ".join(keymap.shown(key.id, arrows)), key.action
         for group in board.groups:
             yield paintable(f"{group.number} {group.name}"), messages("palette.group"), f"group({group.number})"
+        for name, line in app.session.finding.finds.saved.items():
+            yield paintable(messages("palette.filter", name=name)), paintable(line), f"use_filter({name!r})"
         for each in theme.THEMES:
             yield messages(f"theme.{each.name}"), messages("palette.theme"), f"app.use_theme('{each.name}')"
 

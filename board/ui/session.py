@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from board.commands import Actor, undo
 from board.errors import BoardError, Refused, StoreError
@@ -14,6 +16,12 @@ from board.model.board import Board
 from board.model.changes import Change
 from board.model.history import Steps, steps
 from board.model.ports import Committed, Intent, Reader, Store
+from board.model.similar import Titles
+from board.ui import keymap
+
+if TYPE_CHECKING:
+    from board.finds import Finds
+    from board.ui.finding import Finding
 
 HISTORY = 500
 """How many changes back one's own steps are looked for when the program was started anew outside a meeting."""
@@ -30,21 +38,44 @@ class Session:
         messages: Messages,
         clock: Callable[[], datetime],
         who: str,
+        finds: Finds | None = None,
     ) -> None:
         self.reader = reader
         self.store = store
         self.messages = messages
         self.clock = clock
         self.who = who
+        self.keymap = keymap.default()
+        """The keys in force: the program puts in what the settings say."""
         self.board: Board = reader.load()
+        self.marked: frozenset[int] = frozenset()
+        """The tasks that the next act is for; empty: it is for the selected one."""
+        self._finds = finds
         self._steps: Steps | None = None
         """Read from the history when first asked for: steps outlive a restart, and start-up does not wait for them."""
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="commit")
         self._turn = asyncio.Lock()
+        self._titles: Titles | None = None
         self.busy = 0
         """Commits that are waiting or under way."""
         self.stopped = False
         """The disk failed in a way that proves nothing: nothing is written any more."""
+
+    @cached_property
+    def finding(self) -> Finding:
+        """The filter in force."""
+        from board.finds import Finds
+        from board.ui.finding import Finding
+
+        return Finding(self.messages, self._finds or Finds())
+
+    @property
+    def titles(self) -> Titles:
+        """The titles of the open tasks on show, ready to be compared; read when first asked for."""
+        if self._titles is None:
+            self._titles = Titles(self.board)
+        self._titles.follow(self.board)
+        return self._titles
 
     @property
     def read_only(self) -> bool:
@@ -113,6 +144,20 @@ class Session:
 
             self._steps = await asyncio.get_running_loop().run_in_executor(self._thread, read)
         return self._steps or Steps([], [])
+
+    async def lately_assigned(self) -> tuple[int, ...]:
+        """The units to which this person gave tasks at this meeting, the last one first."""
+        try:
+            own = await self._own_steps()
+        except StoreError:
+            return ()  # an order of choices is not worth a line; the foot says what is wrong with the store
+        found: list[int] = []
+        for change in reversed(own.done):
+            for op in change.ops:
+                unit = op.value if op.field == "unit" else (op.value or {}).get("unit") if op.op == "add" else None
+                if op.entity == "task" and unit is not None and unit not in found:
+                    found.append(unit)
+        return tuple(found)
 
     async def _reverse(self, source: list[Change], target: list[Change], empty: str) -> Committed:
         if not source:

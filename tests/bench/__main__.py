@@ -1,6 +1,7 @@
 """All benchmarks in one table, in Markdown.
 
-    python -m tests.bench [--quick] [--only start,keys,commit,memory,history] [--sizes demo,10000,100000] [--runs N]
+    python -m tests.bench [--quick] [--only start,keys,commit,memory,history,filter,decisions,deadlines,entry]
+                          [--sizes demo,10000,100000] [--runs N]
 
 Start-up and memory are ratios against an empty Textual app that is started in turn with the board, and a commit is one
 against a row of SQLite committed in turn with it: on a machine that does something else meanwhile the ratios stay
@@ -22,7 +23,10 @@ from pathlib import Path
 from tests.bench import big_board, measures
 from tests.bench.figures import median, ms, ratio, table
 
-PARTS = ("start", "keys", "commit", "memory", "history")
+SIZED = ("start", "keys", "commit", "memory", "history", "filter")
+"""What is measured at every size, in one table."""
+PARTS = (*SIZED, "decisions", "deadlines", "entry")
+"""The last three have no size, and tables of their own. A decision that is not made: exit code 1."""
 HISTORY_SIZE = "10000"
 """The size at which a long history is measured."""
 SIZES = ("demo", "10000", "100000")
@@ -59,6 +63,10 @@ class Bench:
             yield from self._keys(size)
         if "commit" in self.parts:
             yield from self._commits(size)
+        if "filter" in self.parts:
+            from tests.bench import filtering
+
+            yield from filtering.figures(self.board(size), self.presses, self.runs, self.environment)
         if "history" in self.parts and size == HISTORY_SIZE:
             from tests.bench import history
 
@@ -112,6 +120,12 @@ ROWS = {
     "history page": ("newest 20 of 200,000 changes, ms", ""),
     "history task": ("newest 20 of one task in 200,000 changes, ms", ""),
     "history log": ("`board log`, the whole command, with 200,000 changes, ms", ""),
+    "filter han": ("`/` 城管局, each character to settled screen, ms", "10"),
+    "filter letters": ("`/` cgj, each letter to settled screen, ms", "10"),
+    "filter echo": ("`/` cgj, each letter to its frame in the bar, ms", ""),
+    "filter idle": ("first cards to nothing left to compute, ms", ""),
+    "filter index": ("making the index + loading the table of pinyin, ms; its longest step", ""),
+    "filter first": ("`/` c at once after the first cards, to settled screen, ms", ""),
     "row": ("one SQLite row (WAL, FULL), ms", ""),
     "field": ("one field, durable, ms, ÷ that row", "2"),
     "stage": ("one stage move, durable, ms, ÷ that row", "2"),
@@ -127,7 +141,7 @@ def machine() -> str:
     )
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--quick", action="store_true", help="fewer runs: is it about right?")
     parser.add_argument("--only", default=",".join(PARTS), metavar="PARTS", help="of " + ",".join(PARTS))
@@ -139,6 +153,13 @@ def main() -> None:
         parser.error(f"--only takes {','.join(PARTS)}; --sizes takes demo and numbers")
     runs, presses = asked.runs or (5 if asked.quick else 15), 12 if asked.quick else 60
     print(f"{machine()}; {runs} starts of each, {presses} presses of each key\n", flush=True)
+    if set(parts) & set(SIZED):
+        print(sized(parts, sizes, runs, presses), end="\n\n", flush=True)
+    return 0 if unsized(parts) else 1
+
+
+def sized(parts: list[str], sizes: list[str], runs: int, presses: int) -> str:
+    """The table of what is measured at every size."""
     found: dict[str, dict[str, str]] = {}
     # On the disk of the checkout: where /tmp is memory, a durable write would cost nothing.
     with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".bench-") as folder:
@@ -149,9 +170,20 @@ def main() -> None:
                 print(f"{size:>8} {ROWS[row][0]}: {figure}", file=sys.stderr, flush=True)
     head = ["median / p95", *(size if size == "demo" else f"{int(size):,}" for size in sizes), "target"]
     print(file=sys.stderr)
-    print(table(head, [[words, *(found[row].get(size, "") for size in sizes), target]
-                       for row, (words, target) in ROWS.items() if row in found]))  # fmt: skip
+    return table(head, [[words, *(found[row].get(size, "") for size in sizes), target]
+                        for row, (words, target) in ROWS.items() if row in found])  # fmt: skip
+
+
+def unsized(parts: list[str]) -> bool:
+    """Print the other tables; whether every decision was made."""
+    from tests.bench import keystrokes, reading
+
+    if "deadlines" in parts:
+        print(reading.deadlines(), end="\n\n", flush=True)
+    if "entry" in parts:
+        print(reading.entry(), end="\n\n", flush=True)
+    return keystrokes.report() if "decisions" in parts else True
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -31,6 +31,7 @@ ANSWERS = {
 }
 KEYS = {
     "escape": b"\x1b",
+    "backspace": b"\x7f",
     "up": b"\x1b[A",
     "down": b"\x1b[B",
     "right": b"\x1b[C",
@@ -127,21 +128,42 @@ class Terminal:
         said = ESCAPES.sub(b"", b"".join(data for _, data in self.chunks)[-2000:]).decode("utf-8", "replace")
         raise RuntimeError(f"{pattern!r} was never shown; the program wrote: {said.strip()!r}")
 
-    def settle(self, timeout: float = 20.0) -> None:
-        """Wait until nothing more is painted and the program has nothing to compute."""
+    def settle(self, timeout: float = 20.0) -> float:
+        """Wait until nothing more is painted and the program has nothing to compute.
+
+        Returns:
+            The last moment at which it painted or computed, in seconds from its start, to within `QUIET`.
+        """
         end = time.perf_counter() + timeout
         busy = self.cpu()
+        worked = self._now()
         while time.perf_counter() < end:
             if self._pump(QUIET):
+                worked = self._now()
                 continue
             now = self.cpu()
             if now - busy < QUIET / 4:
-                return
-            busy = now
+                break
+            busy, worked = now, self._now()
+        return worked
 
     def press(self, key: str) -> Answer:
         """Press one key and wait for the final picture."""
-        return self.watch(lambda: os.write(self._fd, KEYS.get(key, key.encode())))
+        return self.watch(lambda: self.write(key))
+
+    def write(self, key: str) -> None:
+        """Press one key and wait for nothing."""
+        os.write(self._fd, KEYS.get(key, key.encode()))
+
+    def calm(self, act: Callable[[], object], since: float | None = None) -> float:
+        """Do something, and wait until the program has nothing more to paint or to compute.
+
+        Returns:
+            Seconds from `since` (default: now) to the last moment at which it painted or computed.
+        """
+        began = self._now() if since is None else since
+        act()
+        return self.settle() - began
 
     def watch(self, act: Callable[[], object], timeout: float = 5.0) -> Answer:
         """Do something that the program will show, and wait for the final picture."""

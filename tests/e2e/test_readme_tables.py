@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import datetime
 from pathlib import Path
 
@@ -17,11 +18,12 @@ from board.model.board import Board
 from board.model.task import Task
 from board.reports.rows import task_row
 from board.text.quick_entry import Names, parse_entry
-from board.ui.keys import KEYS, shown_keys
+from board.ui.keymap import NEVER_SENT, TAKEN, in_force
+from board.ui.keys import KEYS, key_names, shown_keys
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
 MESSAGES = Messages("zh")
-ARROWS = {name: MESSAGES(f"arrow.{name}") for name in ("up", "down", "left", "right")}
+ARROWS = key_names(MESSAGES)
 
 
 def section(name: str) -> list[list[str]]:
@@ -45,6 +47,36 @@ def test_the_keys_table_is_the_programs() -> None:
     }
 
     assert written_keys() == {**bound, MESSAGES("help.groups"): "`1` - `8`"}
+
+
+def test_the_names_of_the_actions_are_the_programs() -> None:
+    found = re.search(r"<!-- actions -->\n(.*?)。\n<!-- /actions -->", README, flags=re.DOTALL)
+    assert found is not None
+    written = dict(each.split(" ", 1) for each in found[1].replace("`group_1` 到 `group_8`", "`group_n`").split("、`"))
+
+    named = {key.id: MESSAGES(f"key.{key.id}") for key in KEYS if not key.id.startswith("group_")}
+    assert {name.strip("`"): words for name, words in written.items()} == {**named, "group_n": MESSAGES("help.groups")}
+
+
+def test_the_settings_of_the_readme_hold() -> None:
+    [block] = [block for block in re.findall(r"```toml\n(.*?)```", README, flags=re.DOTALL) if "[keys]" in block]
+    written = tomllib.loads(block)["keys"]
+
+    assert in_force(written).troubles == ()
+    assert set(written) <= {key.id for key in KEYS}
+
+
+def test_the_keys_that_the_readme_calls_unfit_are_refused() -> None:
+    [line] = [line for line in README.splitlines() if line.startswith("不能用的键：")]
+    names = {"Ctrl+数字": "Ctrl+1", "Ctrl+Shift+字母": "Ctrl+Shift+A"}
+    refused = {
+        each: {trouble.code for trouble in in_force({"undo": names.get(each, each)}).troubles}
+        for each in re.findall("`([^`]+)`", line)
+    }
+    never, taken = (re.findall("`([^`]+)`", part) for part in line.split("）", 1))
+
+    assert refused == {each: {NEVER_SENT} for each in never} | {each: {TAKEN} for each in taken}
+    assert {each.code for each in in_force({"undo": "Alt+n Alt+Enter"}).troubles} == {NEVER_SENT}
 
 
 def commands() -> dict[str, set[str]]:

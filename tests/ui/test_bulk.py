@@ -6,13 +6,12 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
 
 from board.model.task import Stage
 from board.ui.screens.form import Form
 from tests.support import HOUSING
 from tests.ui.support import Desk, history, opened
-from tests.ui.test_acting import CLOSED, LATE, MET, PROBLEM_MET, UNCLAIMED, UNDERWAY, one_of_each
+from tests.ui.test_acting import CLOSED, LATE, MET, PROBLEM_MET, UNCLAIMED, UNDERWAY, echo, one_of_each
 
 
 @pytest.fixture
@@ -24,11 +23,6 @@ async def desk(board_path: Path) -> AsyncIterator[Desk]:
 def mark(desk: Desk, *numbers: int) -> None:
     """As if these were marked: how they are is the business of the screen."""
     desk.screen.targets = lambda: numbers  # type: ignore[method-assign]
-
-
-def echo(desk: Desk) -> str:
-    """The line in which the dialog in front answers, however it is broken."""
-    return str(desk.app.screen.query_one(".echo", Static).content)
 
 
 async def test_several_are_assigned_in_one_change_and_taken_back_in_one(desk: Desk):
@@ -67,7 +61,7 @@ async def test_a_missing_word_is_asked_for_and_not_laid_at_a_tasks_door(desk: De
     mark(desk, UNDERWAY, LATE)
     await desk.press("delete", "enter")
     assert "作废要写原因" in desk.text
-    assert "标记" not in desk.text
+    assert "都没有改" not in desk.text
     await desk.type("重复")
     await desk.press("enter")
     assert desk.board.tasks[LATE].void_reason == desk.board.tasks[UNDERWAY].void_reason == "重复"

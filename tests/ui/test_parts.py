@@ -16,8 +16,9 @@ from board.messages import Messages
 from board.model.entities import Extension, Rebound, Unit, Urge
 from board.model.lamps import Lamp
 from board.model.task import Kind, OpenEnded, Priority, Stage
+from board.ui import hints, keymap
 from board.ui.columns import GROUP, INBOX, Column, Columns, Head, View
-from board.ui.widgets import bars, card, column_head, geometry
+from board.ui.widgets import card, column_head, geometry
 from board.ui.widgets.cells import paintable
 from board.ui.widgets.line import Line, Piece, _fitting
 from tests.support import CITY, GREEN, WATER, make_board, task
@@ -27,7 +28,7 @@ from tests.ui.support import MORNING
 ZH, EN = Messages("zh"), Messages("en")
 FACE = card.Face(
     no=128, title="铁路沿线拆违绿化", lamp=Lamp.RED, word="逾3天", unit="城管局", person="网格长",
-    extras=("延2", "催1"), pressing="", chased=False, fresh=False,
+    extras=("延2", "催1"), pressing="", chased=False, fresh=False, marked=False,
 )  # fmt: skip
 
 
@@ -195,11 +196,11 @@ def test_fitting_comes_to_an_end(left: list[Piece], right: list[Piece], room: in
 
 
 def test_the_foot_leaves_out_what_a_reader_cannot_do():
-    shown = {piece.text for piece in bars.hints(ZH, read_only=True)}
+    shown = {piece.text for piece in hints.hints(ZH, hints.Situation(read_only=True), keymap.default())}
 
     assert "新增" not in shown
     assert {"帮助", "详情", "退出"} <= shown
-    assert "新增" in {piece.text for piece in bars.hints(ZH, read_only=False)}
+    assert "新增" in {piece.text for piece in hints.hints(ZH, hints.Situation(), keymap.default())}
 
 
 # ---- columns
@@ -292,4 +293,4 @@ def test_the_selected_column_is_always_on_the_screen(first: int, shown: int, cou
 def test_regions_on_adjoining_lines_are_joined():
     regions = [Region(0, 3, 20, 1), Region(0, 2, 20, 1), Region(21, 2, 20, 1), Region(0, 5, 20, 1)]
 
-    assert geometry.merged(regions) == [Region(0, 2, 20, 2), Region(0, 5, 20, 1), Region(21, 2, 20, 1)]
+    assert geometry.merged(regions) == [Region(0, 2, 41, 1), Region(0, 3, 20, 1), Region(0, 5, 20, 1)]

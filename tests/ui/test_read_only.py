@@ -9,7 +9,7 @@ import pytest
 
 from board import commands
 from board.errors import Refused
-from board.ui.keys import ACT, KEYS
+from board.ui.keys import KEYS
 from board.ui.palette import BoardCommands
 from board.ui.screens.detail import DetailScreen
 from tests.support import HOUSING, actor
@@ -43,7 +43,7 @@ async def test_the_head_says_so_and_the_foot_offers_nothing_to_do(wall: Desk):
 
 async def test_every_acting_key_answers_with_one_line(wall: Desk):
     before = everything(wall.path)
-    for key in (key for key in KEYS if key.section == ACT):
+    for key in (key for key in KEYS if key.writes):
         for pressed in (*key.safe, *([key.plain] if key.plain else [])):
             await wall.press("home", pressed)
             assert wall.foot.startswith(" 这是只读看板，不能修改；要修改请在秘书的主屏上操作"), pressed
@@ -64,7 +64,7 @@ async def test_every_key_on_every_screen_leaves_the_folder_as_it_is(wall: Desk):
 async def test_on_the_detail_screen_too(wall: Desk):
     before = everything(wall.path)
     await wall.press("enter")
-    for key in (key for key in KEYS if key.section == ACT):
+    for key in (key for key in KEYS if key.writes):
         await wall.press(key.safe[0])
         assert isinstance(wall.app.screen, DetailScreen)
         assert "这是只读看板，不能修改" in wall.foot

@@ -20,12 +20,15 @@ from board.reports.rows import touched
 from board.ui import news
 from board.ui.actions import TaskScreen
 from board.ui.columns import GROUP, INBOX, OVERVIEW, View
-from board.ui.keys import ACT, VIEWS, bindings
+from board.ui.hints import hints
+from board.ui.keys import ACT, FIND, VIEWS, bindings
+from board.ui.screens.finding import FindingScreen
 from board.ui.screens.form import Dialog
 from board.ui.session import Session
 from board.ui.widgets import bars
 from board.ui.widgets.board_view import BoardView
 from board.ui.widgets.entry_bar import EntryBar
+from board.ui.widgets.filter_bar import FilterBar
 from board.ui.widgets.line import Line, Piece
 
 POLL_SECONDS = 0.05
@@ -38,10 +41,10 @@ SAID_SECONDS = 12.0
 """How long a line stays in the foot when no key is pressed."""
 
 
-class BoardScreen(TaskScreen):
-    """Head line, columns, entry bar, foot line."""
+class BoardScreen(FindingScreen):
+    """Head line, columns, entry bar or filter bar, foot line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(sections=(VIEWS, ACT)), *bindings(ids=("back",))]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(sections=(VIEWS, FIND, ACT)), *bindings(ids=("back",))]
     AUTO_FOCUS = "#board"
 
     def __init__(self, session: Session) -> None:
@@ -55,10 +58,11 @@ class BoardScreen(TaskScreen):
         self._view = BoardView(session.messages)
 
     def compose(self) -> ComposeResult:
-        """The four parts, from the top."""
+        """The parts, from the top; of the two bars at most one is open."""
         yield Line(id="head")
         yield self._view
         yield EntryBar(self.messages, self._save_line)
+        yield FilterBar(self.messages, self.follow)
         yield Line(id="foot")
 
     def on_mount(self) -> None:
@@ -69,15 +73,35 @@ class BoardScreen(TaskScreen):
 
     # ---- what is shown
 
-    def target(self) -> int | None:
-        """The selected task."""
-        return self._view.selected
+    @property
+    def tasks_view(self) -> BoardView:
+        """The columns."""
+        return self._view
+
+    def focus_tasks(self) -> None:
+        """The columns have the keys."""
+        self._view.focus()
 
     def board_changed(self, select: int | None = None) -> None:
-        """Show the session's snapshot as it looks now."""
+        """Show the session's snapshot as it looks now, through the filter."""
         now = self.session.clock()
         self._minute = now.replace(second=0, microsecond=0)
-        self._view.show(self.board, now, self._known(self._view.view), select=select)
+        self.show_marks()
+        self._view.show(self.seen(), now, self._known(self._view.view), select=select)
+        self._show_lines()
+
+    def marks_changed(self) -> None:
+        """The head line counts the marks."""
+        self._show_lines()
+
+    def go_to(self, no: int) -> None:
+        """Select a task wherever it stands: in these columns, or else in those of its group."""
+        view, task = self._view.view, self.board.tasks[no]
+        kinds = view.kinds if task.kind in view.shown_kinds else len(KIND_VIEWS) - 1
+        here = {OVERVIEW: task.group is not None, INBOX: task.group is None, GROUP: task.group == view.group}
+        if not here[view.mode]:
+            view = replace(view, mode=INBOX if task.group is None else GROUP, group=task.group)
+        self._view.show(self.seen(), self.session.clock(), replace(view, kinds=kinds), select=no)
         self._show_lines()
 
     def _known(self, view: View) -> View:
@@ -88,9 +112,10 @@ class BoardScreen(TaskScreen):
     def _show_lines(self) -> None:
         messages, now, view = self.messages, self.session.clock(), self._view.view
         read_only = self.session.read_only
+        seen = self.seen()
         self.query_one("#head", Line).show(
-            bars.head_left(messages, self.board, view, now),
-            bars.head_right(messages, self.board, view, now, read_only=read_only),
+            (*bars.head_left(messages, seen, view, now), *self.found_pieces()),
+            bars.head_right(messages, seen, view, now, read_only=read_only),
         )
         state: list[Piece] = []
         if self._trouble:
@@ -104,8 +129,9 @@ class BoardScreen(TaskScreen):
             first = self._view.visible_columns.start
             place = messages("foot.columns", first=first + 1, last=first + shown, count=count)
             state.insert(0, Piece(place, "plain", 94))
-        skip = frozenset({"inbox"} if view.mode != OVERVIEW else ())
-        left = self._said or bars.hints(messages, read_only=read_only, skip=skip)
+        task = self.board.tasks.get(self.target() or 0)
+        now_here = self.situation(task, overview=view.mode == OVERVIEW)
+        left = self._said or hints(messages, now_here, self.session.keymap)
         self.query_one("#foot", Line).show(left, tuple(state))
 
     def say(self, text: str, style: str = "plain") -> None:
@@ -135,7 +161,7 @@ class BoardScreen(TaskScreen):
                     screen.board_changed()
             return
         if monotonic() > self._fresh_until:
-            self._view.mark(())
+            self._view.freshen(())
         if self._said and monotonic() > self._said_until:
             self._said = ()
         self._show_lines()
@@ -162,14 +188,14 @@ class BoardScreen(TaskScreen):
         """Name what others did in the foot line, and mark their cards for a moment."""
         changes = self.session.news()
         if changes:
-            self._view.mark(touched(self.board, [op for change in changes for op in change.ops]))
+            self._view.freshen(touched(self.board, [op for change in changes for op in change.ops]))
             self._fresh_until = monotonic() + FRESH_SECONDS
             self.say(news.line(self.messages, self.board, changes), "key")
 
     # ---- views
 
     def _go(self, view: View) -> None:
-        self._view.show(self.board, self.session.clock(), view)
+        self._view.show(self.seen(), self.session.clock(), view)
         self._show_lines()
 
     def action_overview(self) -> None:
@@ -203,24 +229,19 @@ class BoardScreen(TaskScreen):
         """Everything about the selected task; on an empty column of the overview, its group."""
         no = self.target()
         if no is not None:
-            self._open(no)
+            self.open_task(no)
 
     def on_board_view_opened(self, event: BoardView.Opened) -> None:
         """A double click opens too."""
-        self._open(event.no)
+        self.open_task(event.no)
 
     def on_board_view_selected(self) -> None:
         """Another column may have come into sight."""
         self._show_lines()
 
-    def _open(self, no: int) -> None:
-        from board.ui.screens.detail import DetailScreen
-
-        self.app.push_screen(DetailScreen(self.session, no))
-
     def action_back(self) -> None:
-        """From a group back to the overview."""
-        if self._view.view.mode != OVERVIEW:
+        """Take away the marks, then the filter; then from a group back to the overview."""
+        if not self.leave_marks_or_filter() and self._view.view.mode != OVERVIEW:
             self.action_overview()
 
     # ---- a new task

@@ -16,7 +16,8 @@ from board.model.task import SIX, Task, days_late
 from board.reports.rows import touched
 from board.text.clean import width
 from board.ui.actions import TaskScreen
-from board.ui.keys import ACT, bindings
+from board.ui.hints import Situation, detail_hints
+from board.ui.keys import ON_A_TASK, bindings, leaving
 from board.ui.screens.page import Page, Run
 from board.ui.session import Session
 from board.ui.widgets.line import Line, Piece
@@ -46,9 +47,8 @@ class DetailScreen(TaskScreen):
     """Reads like a form, acts with the keys of the board."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(sections=(ACT,)),
-        *bindings(ids=("back",)),
-        ("enter", "back", ""),
+        *bindings(ids=(*ON_A_TASK, "back")),
+        *leaving("open"),
     ]
     AUTO_FOCUS = "#page"
 
@@ -130,21 +130,9 @@ class DetailScreen(TaskScreen):
     # ---- the page
 
     def _show_foot(self) -> None:
-        messages = self.messages
-        keys = [("Esc", "hint.back")]
-        if not self.session.read_only:
-            keys += [("F3 a", "hint.assign"), ("F4 d", "hint.deadline"), ("F5 p", "hint.note"), ("F6 c", "hint.urge")]
-            keys += [
-                (f"Ctrl+{messages('arrow.right')} .", "hint.stage_on"),
-                ("Del", "key.void"),
-                ("Ctrl+Z u", "hint.undo"),
-            ]
-        pieces = [
-            piece
-            for rank, (key, code) in enumerate(keys)
-            for piece in (Piece(key, "key", 90 - rank), Piece(messages(code), "dim", 90 - rank, 1))
-        ]
-        self.query_one("#foot", Line).show(self._said or tuple(pieces))
+        task = self.board.tasks.get(self._no)
+        keys = detail_hints(self.messages, Situation.of(task, read_only=self.session.read_only), self.session.keymap)
+        self.query_one("#foot", Line).show(self._said or keys)
 
     def _show(self, task: Task) -> None:
         now, office = self.session.clock(), self.board.office

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import zip_longest
 from typing import ClassVar
 
@@ -13,7 +12,8 @@ from textual.screen import Screen
 from board.messages import Messages
 from board.model.board import Board
 from board.text.clean import width
-from board.ui.keys import KEYS, SECTIONS, VIEWS, Key, shown, shown_keys, twins
+from board.ui.keymap import KeyMap, told
+from board.ui.keys import ACT, BY_ID, GENERAL, KEYS, LEAVE, SECTIONS, VIEWS, key_names, leaving, twins
 from board.ui.screens.page import Page, Run
 from board.ui.widgets.line import Line, Piece
 
@@ -30,15 +30,17 @@ class HelpScreen(Screen[None]):
     """One page, left with Esc or the key that opened it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(f"escape,enter,f1,{twins('?')},{twins('q')}", "back", "", show=False)
+        *leaving("back", "open", "help"),
+        Binding(twins(BY_ID["quit"].plain), "back", "", show=False, id=LEAVE),
     ]
     AUTO_FOCUS = "#page"
 
-    def __init__(self, messages: Messages, board: Board, key_settings: Mapping[str, str]) -> None:
+    def __init__(self, messages: Messages, board: Board, keymap: KeyMap) -> None:
         super().__init__()
         self._messages = messages
         self._board = board
-        self._key_settings = key_settings
+        self._keymap = keymap
+        self._arrows = key_names(messages)
 
     def compose(self) -> ComposeResult:
         """Head, page, foot."""
@@ -50,8 +52,22 @@ class HelpScreen(Screen[None]):
         """Fill in the words."""
         messages = self._messages
         self.query_one("#head", Line).show((Piece(messages("help.title"), "strong"),))
-        self.query_one("#foot", Line).show((Piece("Esc", "key"), Piece(messages("hint.back"), "dim", gap=1)))
-        self.query_one(Page).show(self._lines())
+        lines = self._lines()
+        keys = [
+            ("back", "hint.back"),
+            *([("page_down", "key.page_down")] if len(lines) > self.app.size.height - 4 else []),
+        ]
+        self.query_one("#foot", Line).show(
+            tuple(
+                piece
+                for name, code in keys
+                for piece in (
+                    Piece(" ".join(self._keymap.shown(name, self._arrows)), "key"),
+                    Piece(messages(code), "dim", gap=1),
+                )
+            )
+        )
+        self.query_one(Page).show(lines)
 
     def action_back(self) -> None:
         """Back to the board."""
@@ -71,13 +87,16 @@ class HelpScreen(Screen[None]):
             for badge, lamp in badges
         ]
         lines += [[(messages("help.others"), "$b-dim")], []]
-        blocks = [self._block(section) for section in SECTIONS]
+        if wrong := told(messages, self._keymap):
+            lines += [[(messages("keymap.head"), "bold $b-bad")], *([("  ", ""), (each, "")] for each in wrong), []]
+        blocks = {section: self._block(section) for section in SECTIONS}
         if self.app.size.width >= 2 * _BLOCK_CELLS + 8:
-            left, right = blocks[0] + blocks[3], blocks[1] + blocks[2]
+            left = blocks.pop(ACT) + blocks.pop(GENERAL)
+            right = [line for block in blocks.values() for line in block]
             nothing: list[Run] = []
             lines += [_beside(one, other) for one, other in zip_longest(left, right, fillvalue=nothing)]
         else:
-            lines += [line for block in blocks for line in block]
+            lines += [line for block in blocks.values() for line in block]
         lines.append([(messages("help.ime"), "$b-dim")])
         return lines
 
@@ -87,25 +106,24 @@ class HelpScreen(Screen[None]):
 
     def _keys(self, section: str) -> list[tuple[str, str]]:
         messages = self._messages
-        arrows = {name: messages(f"arrow.{name}") for name in ("up", "down", "left", "right")}
         rows: list[tuple[str, str]] = []
         if section == VIEWS:
             numbers = [group.number for group in self._board.groups if group.number < 9]
             if numbers:
-                rows.append((messages("help.groups"), f"{numbers[0]}-{numbers[-1]}"))
+                rows.append((messages("help.groups"), self._groups(numbers)))
         rows += [
-            (messages(f"key.{key.id}"), self._written(key, arrows))
+            (messages(f"key.{key.id}"), "  ".join(self._keymap.shown(key.id, self._arrows)))
             for key in KEYS
             if key.section == section and not key.id.startswith("group_")
         ]
         return rows
 
-    def _written(self, key: Key, arrows: dict[str, str]) -> str:
-        """The keys now in force: the settings may have put others in their place."""
-        mapped = self._key_settings.get(key.id)
-        if mapped is None:
-            return "  ".join(shown_keys(key, arrows))
-        return "  ".join(shown(part, arrows) for part in mapped.split(","))
+    def _groups(self, numbers: list[int]) -> str:
+        """`1-8`, or each group's keys where the settings gave them others than their numbers."""
+        keys = {number: self._keymap.keys[f"group_{number}"] for number in numbers}
+        if all(keys[number] == (str(number),) for number in numbers):
+            return f"{numbers[0]}-{numbers[-1]}"
+        return " ".join(each for number in numbers for each in self._keymap.shown(f"group_{number}", self._arrows))
 
     @staticmethod
     def _key(name: str, keys: str) -> list[Run]:

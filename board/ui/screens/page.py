@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from board.ui.keys import twins
+from board.ui.keys import BY_ID
 from board.ui.widgets.cells import paintable
 
 Run = tuple[str, str]
 """(words, style)"""
+
+
+_SCROLLING = {
+    "up": "scroll_up", "down": "scroll_down", "page_up": "page_up", "page_down": "page_down",
+    "first": "scroll_home", "last": "scroll_end",
+}  # fmt: skip
 
 
 def content(lines: list[list[Run]]) -> Content:
@@ -29,12 +36,8 @@ class Page(VerticalScroll, inherit_bindings=False):
     """Scrolls a text."""
 
     BINDINGS = [  # noqa: RUF012 Textual's own way
-        (",".join(("up", twins("k"))), "scroll_up", ""),
-        (",".join(("down", twins("j"))), "scroll_down", ""),
-        ("pageup", "page_up", ""),
-        ("pagedown,space", "page_down", ""),
-        ("home", "scroll_home", ""),
-        ("end", "scroll_end", ""),
+        *(Binding(BY_ID[name].bound, action, "", show=False, id=name) for name, action in _SCROLLING.items()),
+        ("space,ideographic_space", "page_down", ""),
     ]
 
     def __init__(self) -> None:

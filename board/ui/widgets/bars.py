@@ -9,7 +9,6 @@ from board.model import figures
 from board.model.board import Board
 from board.model.entities import Meeting
 from board.ui.columns import GROUP, INBOX, OVERVIEW, View
-from board.ui.keys import KEYS, shown_keys
 from board.ui.widgets.line import Piece
 
 KIND_NAMES = ("kinds.main", "kinds.problem", "kinds.project", "kinds.all")
@@ -75,17 +74,4 @@ def head_right(messages: Messages, board: Board, view: View, now: datetime, *, r
     if read_only:
         pieces.append(Piece(f" {messages('head.read_only')} ", "badge", 96))
     pieces.append(Piece(now.strftime("%H:%M"), "plain", 90))
-    return tuple(pieces)
-
-
-def hints(messages: Messages, *, read_only: bool, skip: frozenset[str] = frozenset()) -> tuple[Piece, ...]:
-    """The keys that make sense now, the most useful first; the last ones are left out where there is no room."""
-    arrows = {name: messages(f"arrow.{name}") for name in ("up", "down", "left", "right")}
-    pieces: list[Piece] = []
-    for key in sorted((key for key in KEYS if key.hint and key.id not in skip), key=lambda key: key.hint):
-        if key.writes and read_only:
-            continue
-        weight = 95 if key.id == "help" else 90 - key.hint
-        pieces.append(Piece(" ".join(shown_keys(key, arrows)), "key", weight))
-        pieces.append(Piece(messages(f"hint.{key.id}"), "dim", weight, 1))
     return tuple(pieces)

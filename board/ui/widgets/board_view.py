@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from textual import events
-from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
@@ -20,10 +19,9 @@ from board.messages import Messages
 from board.model.board import Board
 from board.ui.columns import OVERVIEW, Column, Columns, View
 from board.ui.keys import NAVIGATION
-from board.ui.widgets import card, column_head, geometry
+from board.ui.widgets import column_head, geometry
+from board.ui.widgets.column_painter import GAP_BELOW_CARD, ColumnPainter, Image
 from board.ui.widgets.styles import Styles
-
-GAP_BELOW_CARD = 1
 
 
 class BoardView(Widget, can_focus=True, inherit_bindings=False):
@@ -54,8 +52,6 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
         super().__init__(id="board")
         self._messages = messages
         self._source = Columns(messages)
-        self._board: Board = Board()
-        self._now = datetime.min
         self._view = View()
         self._columns: list[Column] = []
         self._column = 0
@@ -66,12 +62,11 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
         self._images: dict[int, list[Strip]] = {}
         self._hits: dict[int, list[geometry.Hit]] = {}
         self._lines: dict[int, Strip] = {}
-        self._cards: LRUCache[tuple[card.Face, int, bool], list[Strip]] = LRUCache(4096)
         self.style_of = Styles(self)
+        self._painter = ColumnPainter(messages, self.style_of)
         self._plan = geometry.Plan(())
         self._laid_out: Size | None = None
         self._was_sized = False
-        self._fresh: frozenset[int] = frozenset()
 
     # ---- what it is given, and what may be asked of it
 
@@ -115,7 +110,8 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
         was, stood = self._no, self._column
         place = None if other_columns or stood >= len(self._columns) else self._columns[stood].place(was) or 0
         in_sight = any(hit.no == was for hit in self._hits.get(stood, ()))
-        self._board, self._now, self._columns = board, now, columns
+        self._columns = columns
+        self._painter.look_at(board, now)
         self._column = min(stood, max(0, len(columns) - 1))
         self._find(place)
         paged = self._arrange()
@@ -126,12 +122,34 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
         if was != self._no or select is not None:
             self.post_message(self.Selected(self._no))
 
-    def mark(self, numbers: Iterable[int]) -> None:
-        """Mark the cards that somebody else just changed, until the next mark; none takes the marks away."""
+    def freshen(self, numbers: Iterable[int]) -> None:
+        """Show which cards somebody else just changed, until the next time; none: no more."""
         fresh = frozenset(numbers)
-        if fresh != self._fresh:
-            self._fresh = fresh
+        if fresh != self._painter.fresh:
+            self._painter.fresh = fresh
             self._repaint()
+
+    @property
+    def marked(self) -> frozenset[int]:
+        """Numbers of the tasks that the next act is for; empty: it is for the selected one."""
+        return self._painter.marked
+
+    def choose(self, numbers: Iterable[int]) -> None:
+        """Mark these tasks, and no others, for the next act."""
+        marked = frozenset(numbers)
+        if marked != self._painter.marked:
+            self._painter.marked = marked
+            self._repaint()
+
+    @property
+    def count(self) -> int:
+        """How many tasks stand in the columns."""
+        return sum(len(column.numbers) for column in self._columns)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Every task in the columns, column by column."""
+        return tuple(no for column in self._columns for no in column.numbers)
 
     def _stands(self, board: Board, now: datetime, no: int | None) -> bool:
         return any(column.place(no) is not None for column in self._source.of(board, self._view, now))
@@ -271,7 +289,7 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
             room = self.size.height - self._body_top() - 1
             used = 0
             for earliest in range(place, top - 1, -1):
-                used += card.height(self._face(column.numbers[earliest]), width) + (GAP_BELOW_CARD if used else 0)
+                used += self._painter.height(column.numbers[earliest], width) + (GAP_BELOW_CARD if used else 0)
                 if used > room:
                     top = min(place, earliest + 1)
                     break
@@ -279,10 +297,6 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
 
     def _body_top(self) -> int:
         return column_head.rows(self._view.mode == OVERVIEW) + 1
-
-    def _face(self, no: int) -> card.Face:
-        task = self._board.tasks[no]
-        return card.face_of(self._board, task, self._now, self._messages, fresh=no in self._fresh)
 
     # ---- painting
 
@@ -315,42 +329,12 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
                     regions.append(Region(left, row, span, 1))
         return regions
 
-    def _paint_column(self, number: int, width: int) -> tuple[list[Strip], list[geometry.Hit]]:
+    def _paint_column(self, number: int, width: int) -> Image:
         column = self._columns[number]
-        height = self.size.height
-        ground = Strip.blank(width, self.style_of("column"))
-        image = column_head.paint(
-            column.head, width, self.style_of, selected=number == self._column, tall=self._view.mode == OVERVIEW
-        )
-        top = self._top(column)
-        image.append(column_head.more(self._messages("more.above", count=top), width, self.style_of) if top else ground)
-        hits: list[geometry.Hit] = []
-        place = top
-        while place < len(column.numbers):
-            no = column.numbers[place]
-            strips = self._card(no, width, selected=number == self._column and no == self._no)
-            if len(image) + len(strips) > height - 1 and hits:
-                break
-            hits.append(geometry.Hit(len(image), len(image) + len(strips), no))
-            image += strips
-            place += 1
-            if len(image) < height - 1:
-                image.append(ground)
-        image = image[: height - 1]
-        image += [ground] * (height - 1 - len(image))
-        left = len(column.numbers) - place
-        image.append(
-            column_head.more(self._messages("more.below", count=left), width, self.style_of) if left > 0 else ground
-        )
-        return image[:height], hits
-
-    def _card(self, no: int, width: int, *, selected: bool) -> list[Strip]:
-        key = (self._face(no), width, selected)
-        strips = self._cards.get(key)
-        if strips is None:
-            strips = card.paint(key[0], width, self.style_of, selected=selected)
-            self._cards[key] = strips
-        return strips
+        return self._painter.paint(
+            column, width, self.size.height, self._top(column), chosen=self._no, on=number == self._column,
+            tall=self._view.mode == OVERVIEW,
+        )  # fmt: skip
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen: the columns' strips with a gap between them."""
@@ -372,7 +356,7 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
         """Another theme: everything is painted anew."""
         super().notify_style_update()
         self.style_of.clear()
-        self._cards.clear()
+        self._painter.forget()
         self._laid_out = None
 
     def on_resize(self) -> None:

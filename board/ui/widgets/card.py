@@ -40,9 +40,17 @@ class Face(NamedTuple):
     """No deadline yet, and someone must still set it."""
     fresh: bool
     """Somebody else changed it a moment ago."""
+    marked: bool
+    """The next act is for it."""
 
 
-def face_of(board: Board, task: Task, now: datetime, messages: Messages, *, fresh: bool = False) -> Face:
+MARK = "*"
+"""Stands between the edge and the title of a marked card."""
+
+
+def face_of(
+    board: Board, task: Task, now: datetime, messages: Messages, *, fresh: bool = False, marked: bool = False
+) -> Face:
     """The face of a task at `now`."""
     office = board.office
     extras = []
@@ -61,6 +69,7 @@ def face_of(board: Board, task: Task, now: datetime, messages: Messages, *, fres
         pressing=messages("card.high") if task.priority is Priority.HIGH else "",
         chased=task.due is None and task.open_ended is OpenEnded.UNDECIDED,
         fresh=fresh,
+        marked=marked,
     )
 
 
@@ -77,13 +86,15 @@ def height(face: Face, width: int) -> int:
 
 def paint(face: Face, width: int, style_of: StyleOf, *, selected: bool) -> list[Strip]:
     """The card's strips, each exactly `width` cells."""
-    base = "card-on" if selected else "card-fresh" if face.fresh else "card"
+    base = "card-on" if selected else "card-marked" if face.marked else "card-fresh" if face.fresh else "card"
     ground = style_of(base)
     done = face.lamp is Lamp.GREY and not selected
     edge_style = style_of("rule" if face.lamp is Lamp.GREY else str(face.lamp))
     colour = edge_style.bgcolor if face.lamp in BADGES else edge_style.color
     # A blank on the lamp's colour: block characters have another width, or gaps, in some terminals.
-    edge = [Segment(" ", Style(bgcolor=colour)), Segment(" ", ground)]
+    lamp = Segment(" ", Style(bgcolor=colour))
+    beside = style_of("badge") if face.marked else ground
+    edge, below = [lamp, Segment(MARK if face.marked else " ", beside)], [lamp, Segment(" ", beside)]
     text = style_of(base, "dim") if done else ground
     strips = []
     lines = title_lines(face, width)
@@ -92,8 +103,8 @@ def paint(face: Face, width: int, style_of: StyleOf, *, selected: bool) -> list[
         if number == 0 and face.pressing and not done:
             lead = len(face.pressing)
             parts = [Segment(line[:lead], ground if selected else style_of(base, "over")), Segment(line[lead:], text)]
-        strips.append(_line(edge, parts, width, ground))
-    strips.append(_line(edge, _facts(face, width - 3, base, style_of), width, ground))
+        strips.append(_line(below if number else edge, parts, width, ground))
+    strips.append(_line(below, _facts(face, width - 3, base, style_of), width, ground))
     return strips
 
 

@@ -68,12 +68,20 @@ def first_column(first: int, shown: int, count: int, selected: int) -> int:
 
 
 def merged(regions: Iterable[Region]) -> list[Region]:
-    """Regions of one column on adjoining lines joined into one."""
+    """What to refresh for these regions, each of one column: one region for a line, lines of one shape joined.
+
+    Textual writes a line anew from its beginning for each region on it: eight of them would be four lines.
+    """
+    rows: dict[int, tuple[int, int]] = {}
+    for region in regions:
+        for row in range(region.y, region.bottom):
+            left, right = rows.get(row, (region.x, region.right))
+            rows[row] = min(left, region.x), max(right, region.right)
     found: list[Region] = []
-    for region in sorted(regions, key=lambda region: (region.x, region.y)):
+    for row, (left, right) in sorted(rows.items()):
         last = found[-1] if found else None
-        if last and (last.x, last.width, last.bottom) == (region.x, region.width, region.y):
-            found[-1] = Region(last.x, last.y, last.width, last.height + region.height)
+        if last and (last.x, last.right, last.bottom) == (left, right, row):
+            found[-1] = Region(left, last.y, last.width, last.height + 1)
         else:
-            found.append(region)
+            found.append(Region(left, row, right - left, 1))
     return found

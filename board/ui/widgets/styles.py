@@ -31,6 +31,7 @@ LOOKS = {
     "card": Look("text", "column"),
     "card-on": Look("card-on-text", "card-on", bold=True),
     "card-fresh": Look("text", "fresh"),
+    "card-marked": Look("text", "marked"),
     "line": Look("text", "head"),
     # what stands on them
     "plain": Look(),

@@ -141,6 +141,8 @@ def test_what_a_deadline_knows() -> None:
         ("nov 20", True),
         ("12月20日至1月10日", False),
         ("元旦前", False),
+        ("春节前", False),
+        ("五一前", False),
         ("1号", False),
         ("明年10月", False),
         ("12月", False),

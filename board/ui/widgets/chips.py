@@ -1,0 +1,48 @@
+"""Chips: how each piece of a typed line was understood, as a label and a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from board.ui.widgets.cells import CUT, fit, paintable
+
+_LABELS = {
+    "plain": "bold $b-column on $b-dim",
+    "who": "bold $b-badge-text on $b-badge",
+    "due": "bold $b-column on $b-green",
+    "doubt": "bold $b-orange-text on $b-orange",
+    "bad": "bold $b-red-text on $b-red",
+}
+TONES = tuple(_LABELS)
+"""What a chip may be: plain, a name, a time, something to look at, or something that cannot be read."""
+_VALUE = "$b-text on $b-column"
+_WIDEST = 36
+"""Cells of a value; a long title is cut."""
+
+
+class Chip(NamedTuple):
+    """One piece of a line: what it is, what it was read as, and one of `TONES`."""
+
+    label: str
+    value: str
+    tone: str = "plain"
+
+
+def chips_line(chips: Iterable[Chip], width: int, tail: Content | None = None) -> Content:
+    """The chips in one line of at most `width` cells, `tail` behind them; what has no room is said by two dots."""
+    end = tail if tail is not None else Content("")
+    room = width - end.cell_length
+    parts: list[Content] = []
+    for chip in chips:
+        label, value = f" {paintable(chip.label)} ", f" {fit(paintable(chip.value), _WIDEST)} "
+        size = cell_len(label) + cell_len(value) + 1
+        if size > room - len(CUT):
+            parts.append(Content.styled(CUT, "$b-dim"))
+            break
+        parts += [Content.styled(label, _LABELS[chip.tone]), Content.styled(value, _VALUE), Content(" ")]
+        room -= size
+    return Content("").join([*parts, end])
