@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from board import commands
 from board.cli.lookup import (
     find_group,
@@ -16,6 +18,7 @@ from board.cli.output import out
 from board.cli.parsing import NUMBER, Spec, argument, flag, option
 from board.cli.reading import known_task
 from board.cli.session import IntentOn, Session
+from board.cli.typed import Due, as_title, read_due, read_entry, say_read, units_to_make
 from board.commands import Actor
 from board.errors import Refused, UsageError
 from board.messages import words
@@ -25,6 +28,10 @@ from board.model.history import steps
 from board.model.ports import Intent
 from board.model.task import Kind, OpenEnded, Priority, Stage, Task
 
+if TYPE_CHECKING:
+    from board.text.deadlines import Deadline
+    from board.text.quick_entry import Doubt
+
 _AS_ASKED = frozenset({"already_there", "already_due", "nothing_to_do"})
 """The board is as it was asked to be: nothing was refused."""
 
@@ -33,7 +40,7 @@ def add(
     session: Session,
     *,
     text: str,
-    literal: bool,  # noqa: ARG001 - the text is the title as it is, with or without it
+    literal: bool,
     group: str | None,
     unit: str | None,
     person: str,
@@ -46,31 +53,50 @@ def add(
     priority: str | None,
     new_unit: bool,
 ) -> None:
-    """Add one task and print its number."""
-    deadline, typed = _due(due)
+    """Add one task, as the line says it, and print its number; an option beats what the line says."""
+    now = session.clock()
+    given = read_due(due, now)
+    to_make: list[str] = []
+    if new_unit:
+        to_make = [name for name in (unit, lead_unit, *co_units) if name is not None]
+        if not literal:
+            with session.reading() as (_, board):
+                to_make += units_to_make(board, text, now)
+    said: list[tuple[Deadline | None, tuple[Doubt, ...]]] = []
 
     def intent_on(board: Board, actor: Actor) -> Intent:
+        entry, doubts = as_title(text) if literal else read_entry(board, text, now)
+        said.append((entry.due if due is None else given.read, doubts))
+
+        def unit_of(option: str | None, read: str | None) -> int | None:
+            name = read if option is None else option
+            return None if name is None else find_known_unit(session, board, name, may_add=True)
+
+        helpers = [find_known_unit(session, board, name, may_add=True) for name in co_units or entry.co_units]
+        group_ids = {each.name: each.id for each in board.groups}
         return commands.add(
             actor,
-            title=text,
-            group=None if group is None else find_group(session, board, group),
-            unit=None if unit is None else find_known_unit(session, board, unit, may_add=True),
-            lead_unit=None if lead_unit is None else find_known_unit(session, board, lead_unit, may_add=True),
-            co_units=tuple(dict.fromkeys(find_known_unit(session, board, name, may_add=True) for name in co_units)),
-            person=person,
-            leader=leader,
-            tags=tags,
+            title=entry.title,
+            group=group_ids.get(entry.group or "") if group is None else find_group(session, board, group),
+            unit=unit_of(unit, entry.unit),
+            lead_unit=unit_of(lead_unit, entry.lead_unit),
+            co_units=tuple(dict.fromkeys(helpers)),
+            person=person or entry.person or "",
+            leader=leader or entry.leader or "",
+            tags=tags or tuple(entry.tags),
             kind=Kind.ASSIGNMENT if kind is None else find_kind(session, kind),
-            priority=Priority.NORMAL if priority is None else find_priority(session, priority),
-            due=deadline,
-            due_words=typed,
+            priority=(entry.priority or Priority.NORMAL) if priority is None else find_priority(session, priority),
+            due=(entry.due.due if entry.due else None) if due is None else given.due,
+            due_words=(entry.due_words or "") if due is None else given.words,
+            open_ended=entry.open_ended if due is None else given.open_ended,
         )
 
-    named = [name for name in (unit, lead_unit, *co_units) if name is not None] if new_unit else []
-    committed = session.act(with_new_units(session, named, intent_on))
+    committed = session.act(with_new_units(session, to_make, intent_on))
     no = next(op.id for op in committed.change.ops if op.entity == "task")
     out(str(no))
     session.say("cli.done_add", no=no, title=committed.board.tasks[no].title)
+    for read, doubts in said[-1:]:
+        say_read(session, read, doubts)
 
 
 def move(
@@ -84,7 +110,7 @@ def move(
     verifier_unit: str | None,
 ) -> None:
     """Move a task to a stage."""
-    deadline, typed = _due(due)
+    deadline = read_due(due, session.clock())
 
     def intent_on(board: Board, actor: Actor) -> Intent:
         task = known_task(board, number)
@@ -95,8 +121,8 @@ def move(
             number,
             to,
             reason=reason,
-            due=deadline,
-            due_words=typed,
+            due=deadline.due,
+            due_words=deadline.words,
             verifier=verifier,
             verifier_unit=None if verifier_unit is None else find_known_unit(session, board, verifier_unit),
         )
@@ -141,18 +167,25 @@ def due(session: Session, *, number: int, date: str | None, reason: str, none: s
         raise UsageError("due_needs_date")
     if none is not None and date is not None and not clears:
         raise UsageError("due_and_none")
-    deadline, typed = (None, "") if clears else _due(date)
+    deadline = Due() if clears else read_due(date, session.clock())
 
     task = _changed(
         session,
         number,
         lambda _board, actor: commands.set_deadline(
-            actor, number, deadline, words=typed, reason=reason, open_ended=open_ended
+            actor,
+            number,
+            deadline.due,
+            words=deadline.words,
+            reason=reason,
+            open_ended=open_ended or deadline.open_ended,
         ),
     )
     if task is not None:
         said = session.messages(f"lamp.{task.open_ended}") if task.open_ended else ""
         session.say("cli.done_due", no=number, due=said or words.due_words(session.messages, task.due))
+        if deadline.read is not None and (deadline.read.rolled_year or deadline.read.provisional):
+            say_read(session, deadline.read, ())
 
 
 def note(session: Session, *, number: int, text: str) -> None:
@@ -210,14 +243,6 @@ def meeting(session: Session, *, what: str, name: str) -> None:
         session.say("cli.done_meeting_end", number=committed.change.meeting)
     else:
         raise UsageError("unknown_meeting_word", text=what)
-
-
-def _due(text: str | None) -> tuple[str | None, str]:
-    """A deadline as it is kept, and the words that were typed where they say it differently."""
-    if text is None:
-        return None, ""
-    deadline = commands.iso_due(text)
-    return deadline, "" if text.strip() == deadline else text
 
 
 def _changed(session: Session, number: int, intent_on: IntentOn) -> Task | None:

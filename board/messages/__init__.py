@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 LANGUAGES = ("zh", "en")
-PARTS = ("words", "errors", "desk", "acting", "cli", "care", "keys", "keymap", "finding", "deadlines", "list")
+PARTS = ("words", "errors", "desk", "acting", "cli", "care", "keys", "keymap", "finding", "deadlines", "list", "entry")
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -138,6 +138,8 @@ def _worded(messages: Messages, params: dict[str, Any], board: Board | None) -> 
             worded[name] = due_words(messages, value)
         elif name == "detail" and messages.get(f"detail.{value}"):
             worded[name] = messages(f"detail.{value}")
+        elif name == "candidates":
+            worded[name] = messages("entry.candidates", names=messages("value.and").join(value)) if value else ""
         elif name == "field":
             worded[name] = messages.get(f"field.{value}") or value
         elif name in ("shown", "theirs", "yours"):

@@ -34,7 +34,6 @@ _VAGUE = re.compile(
     "[0-9一二两三四五六七八九十百半]+ *个?半? *(?:天|周|星期|礼拜|月|年|小时)半?"
     "|[今本明后]年|[0-9〇○零一二三四五六七八九]{4} *年"
 )
-_LIMITED = re.compile("限")
 _LIKE_A_DATE = re.compile(
     "[0-9一二三四五六七八九十]+ *[月日号天](?:[0-9日号底前内初中上下旬末]|$)|(?:周|星期|礼拜)[一二三四五六日天八]"
     "|昨天|前天|上周|上月|上个月|去年|[0-9]{4}[-/.年][0-9]"
@@ -73,7 +72,7 @@ def at_the_end(line: Line, names: Names) -> None:
         return
     left = line.left
     stop = len(left.rstrip(SEPARATORS + " " + TAKEN))
-    end = len(left[:stop].rstrip(CLOSING_MARKS + TAKEN))
+    end = len(left[:stop].rstrip(CLOSING_MARKS + "." + TAKEN))
     places = [place for place in range(max(0, end - 4 * _LONGEST), end) if left[place] != TAKEN][-_LONGEST - 1 :]
     text = "".join(left[place] for place in places)
     begins_line = not left[: places[0]].strip(SEPARATORS + " " + TAKEN) if places else True
@@ -102,7 +101,7 @@ def _read(line: Line, names: Names, places: tuple[int, ...], *, strict: bool = F
     if not text or not line.untouchable.isdisjoint(places):
         return None
     for core, done in _cores(text, names):
-        if not done and _VAGUE.fullmatch(core) and not _LIMITED.match(text):
+        if not done and _VAGUE.fullmatch(core) and "限" not in text:
             continue
         due = _date(core, line)
         if due is not None and (not strict or done or _BOUND.search(core)):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from board.model.task import OpenEnded
 from board.text import clean
 from board.text.deadlines import Deadline, DeadlineError, open_ended, parse_deadline
 from board.text.entry import Doubt, EntryError, ErrorKind, Piece, PieceKind
@@ -19,7 +21,15 @@ SEPARATORS = ",;:\u3001\u3002"
 CLOSING_MARKS = "!?"
 """！ and ？ behind a piece are no part of it, and go with it."""
 OPENING, CLOSING = "(\u3010", ")\u3011"
+STOPS = ",;\u3002"
+"""，；。: what parts one saying from the next."""
+EDGE = " " + TAKEN
+"""What does not count at the ends of a part."""
+LEFT_OVER = EDGE + STOPS + ":\u3001"
+"""What may be left over in a bracket, or at the end of a line, when nothing is left of it."""
 _SPACES = re.compile(" +")
+_REPEATS = re.compile("每 ?(?:[日天周月年]|季度)")
+"""Whatever begins so is recurring, a date behind it too (每月25日前)."""
 
 
 @dataclass(slots=True)
@@ -54,8 +64,9 @@ class Line:
         self.untouchable: set[int] = set()
         """Places of words that were found to be kept."""
         self.named: list[Named] = []
-        self.persons: list[str] = []
-        self.leaders: list[str] = []
+        self.persons: list[tuple[int, str]] = []
+        self.leaders: list[tuple[int, str]] = []
+        """Where they are named, and their names."""
         self.pieces: list[Piece] = []
         self.errors: list[tuple[int, EntryError]] = []
         self.doubts: list[Doubt] = []
@@ -128,7 +139,7 @@ class Line:
             return
         self.due_marked = True
         try:
-            found = parse_deadline(self.words(start, end), self.now)
+            found = None if _REPEATS.match(self.flat, start, end) else parse_deadline(self.words(start, end), self.now)
         except DeadlineError as error:
             self.error(ErrorKind.PAST_DEADLINE if error.past else ErrorKind.BAD_DEADLINE, start, end)
             return
@@ -137,6 +148,24 @@ class Line:
     def found_due(self, words: str, span: tuple[int, int], found: Deadline | None) -> None:
         """Note the deadline of the line; None: the words name no single date."""
         first, last = self.typed_span(*span)
-        kind = open_ended(words) if found is None else None
+        kind = (OpenEnded.RECURRING if _REPEATS.match(half(words)) else open_ended(words)) if found is None else None
         self.due = Piece(PieceKind.DUE, first, last, self.text[first:last], words, found, kind)
         self.pieces.append(self.due)
+
+
+def segments(text: str, stops: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """What stands between the stops, without space around it; what is empty or taken is left out."""
+    end = len(text) if end is None else end
+    for part in re.finditer(f"[^{re.escape(stops)}]+", text[start:end]):
+        first, last = trimmed_span(text, start + part.start(), start + part.end())
+        if first < last:
+            yield first, last
+
+
+def trimmed_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same places without space, and without what was taken, at the ends."""
+    while start < end and text[start] in EDGE:
+        start += 1
+    while end > start and text[end - 1] in EDGE:
+        end -= 1
+    return start, end

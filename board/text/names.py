@@ -39,8 +39,8 @@ class Names:
     """The groups, units and persons that an entry can name.
 
     Args:
-        groups: Numbers and names: structs, mappings or pairs.
-        units: Names and aliases: structs, mappings, pairs, or bare names.
+        groups: Numbers and names: structs, mappings or pairs, or one mapping of number to name.
+        units: Names and aliases: structs, mappings, pairs, or bare names; or one mapping of name to aliases.
         persons: Names: structs, mappings, or bare names.
         office: Name of the office, whose inbox holds what has no group.
         district: Name of the district; in front of a name it is no part of it.
@@ -56,8 +56,8 @@ class Names:
         district: str = DISTRICT,
     ) -> None:
         self.office, self.district = office, district
-        self.groups = tuple(_group(each, place) for place, each in enumerate(groups, 1))
-        self.units = tuple(_spellings(each) for each in units)
+        self.groups = tuple(_group(each, place) for place, each in enumerate(_rows(groups), 1))
+        self.units = tuple(_spellings(each) for each in _rows(units))
         self.persons = tuple(dict.fromkeys(_spellings(each)[0] for each in persons))
         prefixes = tuple(folded(each) for each in dict.fromkeys((district, _DISTRICT_SHORT)) if each)
         self._units = NameIndex(self.units, prefixes)
@@ -108,12 +108,12 @@ class Names:
     def find_groups(self, typed: str) -> tuple[str | None, ...]:
         """Groups that `typed` means, the office's inbox being None; several or none are unknown."""
         wanted = folded(typed)
-        if wanted.isdecimal():
-            numbered = tuple(each.name for each in self.groups if each.number == int(wanted)) if len(wanted) < 6 else ()
-            return numbered or ((None,) if wanted == _INBOX_DIGIT else ())
+        bare = next((wanted.removesuffix(end) for end in _OF_A_GROUP if wanted.endswith(end)), wanted)
+        if bare.isdecimal():
+            numbered = tuple(each.name for each in self.groups if each.number == int(bare)) if len(bare) < 6 else ()
+            return numbered or ((None,) if bare == _INBOX_DIGIT else ())
         if self.is_office(typed):
             return (None,)
-        bare = next((wanted.removesuffix(end) for end in _OF_A_GROUP if wanted.endswith(end)), wanted)
         found = self._groups.exact([wanted]) or (self._groups.strict(bare) if bare else [])
         if not found and self._office.strict(typed, parts=False):
             return (None,)
@@ -150,6 +150,10 @@ def names_of(board: Board) -> Names:
     office = board.office
     persons = dict.fromkeys([*office.persons, *(task.person for task in board.tasks.values() if task.person)])
     return Names(board.groups, board.units.values(), persons, office=office.office or OFFICE, district=office.district)
+
+
+def _rows(given: Iterable[Any]) -> Iterable[Any]:
+    return given.items() if isinstance(given, Mapping) else given
 
 
 def _group(given: Any, place: int) -> Group:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from board.text import tables
 from board.text.entry import Entry, EntryError, ErrorKind, Reading
+from board.text.labels import begins_with_label
 from board.text.names import Names
 from board.text.numbering import numbering
-from board.text.official import begins_with_label
 from board.text.reader import read_line
 from board.text.titles import trimmed
 from board.text.width import half
@@ -161,9 +161,14 @@ def _goes_on(flat: str, above: _Block | None, last: _Block | None, names: Names)
     if above is not None and not above.is_signature:
         if half(above.text).rstrip(" ").endswith(_GOES_ON):
             return True
-        if above.level is not None and not _is_signature(flat, names) and not _names_a_group(flat, names):
-            return True
+        if above.level is not None and not any(_stands_alone(each, names) for each in (half(above.text), flat)):
+            return not _is_signature(flat, names)
     return last is not None and begins_with_label(flat)
+
+
+def _stands_alone(flat: str, names: Names) -> bool:
+    """A heading by its looks: no line goes on from it, and it goes on from none."""
+    return flat.rstrip(" ").endswith(":") or _names_a_group(flat, names)
 
 
 def _nothing_read(reading: Reading) -> bool:
@@ -171,8 +176,7 @@ def _nothing_read(reading: Reading) -> bool:
 
 
 def _is_heading(block: _Block, following: _Block | None, names: Names) -> bool:
-    flat = half(block.text).strip(" ")
-    if flat.endswith(":") or _names_a_group(flat, names):
+    if _stands_alone(half(block.text), names):
         return True
     return (
         block.level is not None

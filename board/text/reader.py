@@ -10,7 +10,7 @@ from board.text.entry import Entry, ErrorKind, PieceKind, Reading
 from board.text.line import Line
 from board.text.names import Names
 from board.text.numbering import numbering
-from board.text.official import Official
+from board.text.official import read_official
 from board.text.signs import Signs
 from board.text.titles import title_of
 
@@ -28,7 +28,7 @@ def read_line(
     line.take(0, begin)
     signs = Signs(line, names)
     signs.read(begin)
-    Official(line, names).read()
+    read_official(line, names)
     ending.at_the_end(line, names)
     named = names.standing(group) if signs.group is None else signs.group[0]
     return finished(line, title_of(line), named, signs.priority, list(signs.tags.values()))
@@ -88,6 +88,6 @@ def _units(line: Line) -> tuple[str | None, str | None, list[str]]:
     return unit, lead, [name for name in dict.fromkeys(helpers) if name != unit]
 
 
-def _joined(words: list[str]) -> str | None:
-    """Several persons are kept in one field: nothing typed is dropped."""
-    return "\u3001".join(dict.fromkeys(words)) or None
+def _joined(named: list[tuple[int, str]]) -> str | None:
+    """Several persons are kept in one field, in the order of the line: nothing typed is dropped."""
+    return "\u3001".join(dict.fromkeys(name for _, name in sorted(named))) or None

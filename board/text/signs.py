@@ -250,23 +250,23 @@ class Signs:
         if not self._has_unit:
             units = names.find_units(typed)
             if not units and len(persons) == 1:
-                self._person(persons[0], whole)
+                self._person(persons[0], name, whole)
                 return
             self._has_unit = True
             self._unit(PieceKind.UNIT, units, name, whole)
             return
         if len(persons) == 1:
-            self._person(persons[0], whole)
+            self._person(persons[0], name, whole)
         elif units := names.units_by_whole(typed):
             self._unit(PieceKind.UNIT, units, name, whole)
         else:
-            self._person(line.words(*name), whole)
+            self._person(line.words(*name), name, whole)
             if typed.endswith(UNIT_ENDINGS):
                 first, last = line.typed_span(*name)
                 line.doubts.append(Doubt(DoubtKind.UNIT, first, last, line.typed(*name)))
 
-    def _person(self, person: str, whole: tuple[int, int]) -> None:
-        self.line.persons.append(person)
+    def _person(self, person: str, name: tuple[int, int], whole: tuple[int, int]) -> None:
+        self.line.persons.append((name[0], person))
         self.line.piece(PieceKind.PERSON, person, *whole)
 
     def _unit(self, role: PieceKind, found: tuple[str, ...], name: tuple[int, int], whole: tuple[int, int]) -> None:

@@ -6,10 +6,10 @@ from datetime import datetime
 from enum import Enum
 
 from board.text.entry import ErrorKind, PieceKind, Reading
+from board.text.labels import LABELS, NONE_WORDS, name_units
 from board.text.line import Line
 from board.text.names import Names
 from board.text.numbering import numbering
-from board.text.official import LABELS, NONE_WORDS, name_units
 from board.text.reader import finished
 from board.text.titles import trimmed
 from board.text.width import half
@@ -76,7 +76,7 @@ def _field(line: Line, names: Names, kind: PieceKind, cell: tuple[int, int]) -> 
         line.deadline(cell, cell)
     elif kind in (PieceKind.PERSON, PieceKind.LEADER):
         words = line.words(*cell)
-        (line.persons if kind is PieceKind.PERSON else line.leaders).append(words)
+        (line.persons if kind is PieceKind.PERSON else line.leaders).append((cell[0], words))
         line.piece(kind, words, *cell)
     else:
         name_units(line, names, kind, cell, cell)

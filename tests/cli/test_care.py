@@ -232,6 +232,7 @@ COMMANDS: dict[str, list[tuple[str, ...]]] = {
     "list": [(), ("--overdue", "--json")],
     "show": [("1",), ("1", "--json")],
     "log": [(), ("1",), ("--json", "--limit", "0")],
+    "read": [("拆违 @城管局",), ("--deadline", "周五")],
     "add": [("新的",)],
     "move": [("1", "达标")],
     "assign": [("1", "交通局")],

@@ -28,6 +28,7 @@ COMMANDS: dict[str, list[tuple[str, ...]]] = {
     "meeting": [("start", "推进会"), ("end",)],
     "move": [("1", "达标")],
     "note": [("1", "x")],
+    "read": [("拆违 @城管局", "--json"), ("--deadline", "周五")],
     "repair": [("--yes",), ("--yes", "--from", "nothing")],
     "restore": [("1",)],
     "show": [("1",), ("1", "--json")],
@@ -35,7 +36,7 @@ COMMANDS: dict[str, list[tuple[str, ...]]] = {
     "urge": [("1",)],
     "void": [("1", "--reason", "x")],
 }
-READING = {"doctor", "list", "log", "show"}
+READING = {"doctor", "list", "log", "read", "show"}
 
 
 def everything(folder: Path) -> dict[str, tuple[bytes, int, int]]:

@@ -203,7 +203,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("title", HOSTILE)
 def test_no_title_reaches_the_terminal_as_anything_but_text(erqi: Cli, title: str) -> None:
-    assert erqi("add", title).code == 0
+    assert erqi("add", title, "--literal").code == 0
 
     for command in (("list",), ("show", "1"), ("log",), ("list", "--json"), ("log", "--json")):
         said = erqi(*command)

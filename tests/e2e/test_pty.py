@@ -161,7 +161,7 @@ def test_a_terminal_that_is_resized(desk: Terminal):
 def test_hostile_titles_push_no_column_out_of_line(board_path: Path, size: tuple[int, int]):
     assert run(*options(board_path, "init")).returncode == 0
     for title in HOSTILE:
-        done = run(*options(board_path, "add", title, "--group", "1"))
+        done = run(*options(board_path, "add", title, "--literal", "--group", "1"))
         assert done.returncode == 0, done.stderr
     assert run(*options(board_path, "add", "右边的", "--group", "2")).returncode == 0
     with Terminal(*options(board_path), size=size) as terminal:

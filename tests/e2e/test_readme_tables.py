@@ -17,6 +17,7 @@ from board.messages import Messages
 from board.model.board import Board
 from board.model.task import Task
 from board.reports.rows import task_row
+from board.text.quick_entry import Names, parse_entry
 from board.ui.keymap import NEVER_SENT, TAKEN, in_force
 from board.ui.keys import KEYS, key_names, shown_keys
 
@@ -113,6 +114,17 @@ def test_the_json_fields_are_the_programs_in_their_order() -> None:
     row = task_row(board, board.tasks[1], datetime(2026, 11, 23, 9, 0))
 
     assert [name for cells in section("json") for name in re.findall(r"`(\w+)`", cells[0])] == list(row)
+
+
+def test_the_line_of_the_readme_is_read_as_its_table_says() -> None:
+    found = re.search(r"### 一行录入\n.*?```text\n(.*?)\n```", README, flags=re.DOTALL)
+    names = Names(groups=[(7, "治脏")], units=["城管局", "交通局"])
+
+    assert found is not None
+    entry = parse_entry(found[1], datetime(2026, 11, 23, 9, 0), names)
+    assert (entry.title, entry.unit, entry.person, entry.co_units) == ("铁路沿线拆违绿化", "城管局", "李某", ["交通局"])
+    assert entry.due is not None
+    assert (entry.due.due, entry.priority, entry.tags, entry.group) == ("2026-12-04", "high", ["曝光"], "治脏")
 
 
 @pytest.mark.parametrize("picture", re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README))

@@ -63,12 +63,12 @@ TEXTS = {
     "cli.list": "List tasks, the most urgent first\nColumns: lamp, number, task, responsible unit, stage.",
     "cli.show": "Show everything about one task\nA number is 128 or '#128'.",
     "cli.log": "List the history, the newest change first\nWith a number, that of one task.",
-    "cli.add": "Add a task and print its number\n"
-    "With a unit it is assigned; without a group it waits in the office's inbox.",
+    "cli.add": "Add a task, as one line says it, and print its number\n"
+    "@ unit or person, + co-unit, ^ deadline, ! priority, # tag, > group; --literal takes all as title.",
     "cli.move": "Move a task to a stage\nunclaimed, underway, met, consolidating, closed, or the board's own words.",
     "cli.assign": "Assign a task to a responsible unit",
     "cli.due": "Set a deadline; moving it later or clearing it is an extension and needs a reason\n"
-    "Write 2026-12-04 or 2026-12-04T15:00; - clears it.",
+    "Write 2026-12-04, or next friday, in 3 workdays, asap; - clears it.",
     "cli.note": "Write a progress note",
     "cli.urge": "Record that the unit was urged",
     "cli.void": "Set a task aside, with a reason; number and history stay",
@@ -92,7 +92,7 @@ TEXTS = {
     "cli.option.limit": "at most this many; 0 is all",
     "cli.option.literal": "the text is the title as it stands, nothing is read out of it",
     "cli.option.person": "responsible person",
-    "cli.option.due": "deadline, like 2026-12-04 or 2026-12-04T15:00",
+    "cli.option.due": "deadline, like 2026-12-04, next friday or in 3 workdays",
     "cli.option.co-unit": "co-unit; may be given several times",
     "cli.option.lead-unit": "lead unit",
     "cli.option.leader": "leader",

@@ -55,7 +55,8 @@ def test_official_wording_is_read_in_characters(typed: str, units: tuple[str, ..
 
 @pytest.mark.parametrize(
     ("typed", "persons"),
-    [("李科长", ("李科长",)), ("lkz", ("李科长",)), ("likezhang", ("李科长",)), ("李", ()), ("like", ()), ("wzr", ("王主任", "万主任")),
+    [("李科长", ("李科长",)), ("lkz", ("李科长",)), ("likezhang", ("李科长",)), ("李", ()), ("like", ()),
+     ("wzr", ("王主任", "万主任")),
      ("anna", ("Anna",))],
 )  # fmt: skip
 def test_a_person_is_known_by_the_whole_name(typed: str, persons: tuple[str, ...]) -> None:
@@ -79,6 +80,7 @@ GIVEN: dict[str, dict[str, Any]] = {
         "persons": [Place("李科长", ())],
     },
     "tuples": {"groups": [(3, "治路")], "units": [("城管局", ["城市管理局"])], "persons": [("李科长",)]},
+    "one mapping each": {"groups": {3: "治路"}, "units": {"城管局": ["城市管理局"]}, "persons": ["李科长"]},
     "strings": {"groups": ["治水", "治山", "治路"], "units": ["城管局", "城市管理局"], "persons": ["李科长"]},
 }
 
@@ -94,7 +96,7 @@ def test_a_name_with_a_bracket_is_written_with_it() -> None:
     names = Names(units=["产业园（二期）管委会", "城管局"])
 
     assert parse_entry("修路灯 @产业园(二期)管委会（急）", NOW, names).unit == "产业园（二期）管委会"
-    assert parse_entry("修路灯 @城管局（急）", NOW, names).title == "修路灯（急）"
+    assert parse_entry("修路灯 @城管局（急）", NOW, names).title == "修路灯 （急）"
 
 
 def test_the_names_of_a_board() -> None:

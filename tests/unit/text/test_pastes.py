@@ -29,7 +29,7 @@ def outline(text: str, group: str | None = None) -> tuple[dict[int, str], list[i
 
 OUTLINES: dict[str, tuple[str, dict[int, str], list[int]]] = {
     "blank lines count": ("修路灯\n\n \u3000\n修路牌", {1: "修路灯", 4: "修路牌"}, []),
-    "all line ends": ("修路灯\r\n修路牌\r修路缘石\u2028修路面", {1: "修路灯", 2: "修路牌", 3: "修路缘石", 4: "修路面"}, []),
+    "all line ends": ("修路灯\r\n修路牌\r修路沿\u2028修路面", {1: "修路灯", 2: "修路牌", 3: "修路沿", 4: "修路面"}, []),
     "an error stops nothing": ("修路灯 @路灯处\n修路牌", {1: "unknown_unit", 2: "修路牌"}, []),
     "an un-numbered line below a numbered one": ("1. 修路灯\n和路牌\n2. 修路面", {1: "修路灯和路牌", 3: "修路面"}, []),
     "but not below a blank line": ("1. 修路灯\n\n另修路牌", {1: "修路灯", 3: "另修路牌"}, []),
@@ -41,7 +41,9 @@ OUTLINES: dict[str, tuple[str, dict[int, str], list[int]]] = {
     "but not when something is read in it": ("会议议定 @城管局：\n修路灯", {1: "会议议定", 2: "修路灯"}, []),
     "a heading that is a group": ("治路工作组\n修路灯", {2: "修路灯"}, [1]),
     "a group and 方面": ("修路灯\n“治路”方面\n修路牌", {1: "修路灯", 3: "修路牌"}, [2]),
-    "a numbered line above a lower level": ("一、路灯\n（一）修东段\n1. 换灯头\n（1）买灯头\n①询价\n• 三家", {6: "三家"}, [1, 2, 3, 4, 5]),
+    "a numbered line above a lower level": (
+        "一、路灯\n（一）修东段\n1. 换灯头\n（1）买灯头\n①询价\n• 三家", {6: "三家"}, [1, 2, 3, 4, 5]
+    ),
     "not above the same level": ("一、修路灯\n二、修路牌", {1: "修路灯", 2: "修路牌"}, []),
     "not when something is read in it, numbered": ("一、修路灯 ^周五\n（一）修东段", {1: "修路灯", 2: "修东段"}, []),
     "un-numbered lines before the first number": ("市政纪要\n各单位注意\n1. 修路灯", {3: "修路灯"}, [1, 2]),
@@ -55,7 +57,9 @@ OUTLINES: dict[str, tuple[str, dict[int, str], list[int]]] = {
     "tabs without known columns": ("路灯\t三处\n路牌\t两处", {1: "路灯 三处", 2: "路牌 两处"}, []),
     "the line above a table": ("任务清单\n事项\t责任单位\n修路灯\t城管局", {3: "修路灯"}, [1, 2]),
     "a line below a table": ("事项\t责任单位\n修路灯\t城管局\n修路牌 @城管局", {2: "修路灯", 3: "修路牌"}, [1]),
-    "a head that comes again": ("事项\t责任单位\n修路灯\t城管局\n事项\t责任单位\n修路牌\t", {2: "修路灯", 4: "修路牌"}, [1, 3]),
+    "a head that comes again": (
+        "事项\t责任单位\n修路灯\t城管局\n事项\t责任单位\n修路牌\t", {2: "修路灯", 4: "修路牌"}, [1, 3]
+    ),
     "nothing": (" \n\n", {}, []),
 }  # fmt: skip
 
@@ -71,6 +75,8 @@ GROUPS: dict[str, tuple[str, dict[int, str | None]]] = {
         {2: "治路", 4: "治脏"},
     ),
     "any other heading takes it back": ("治路组\n修路灯\n其他：\n扫路面", {2: "治路", 4: "治水"}),
+    "nothing goes on from a heading": ("一、治路组\n修路灯\n二、其他：\n扫路面", {2: "治路", 4: "治水"}),
+    "nor does a heading go on": ("1. 修路灯\n治脏方面：\n1. 扫路面", {1: "治水", 3: "治脏"}),
     "two groups are none": ("治路、治脏两项：\n修路灯", {2: "治水"}),
     "a sign beats the heading": ("治路组\n修路灯 >治脏\n修路牌 >9", {2: "治脏", 3: None}),
     "a signature takes nothing back": ("治路组\n修路灯\n李科长 9:05\n修路牌", {2: "治路", 4: "治路"}),
@@ -125,7 +131,8 @@ def test_an_item_keeps_its_words_and_a_skipped_line_too() -> None:
 
 
 PIECES = st.sampled_from(
-    ["1. ", "一、", "• ", "修路灯", "治路组", "提质办", "：", "，", "\n", "\r\n", "\n\n", "\t", "事项\t责任单位\n", "责任单位：城管局",
+    ["1. ", "一、", "• ", "修路灯", "治路组", "提质办", "：", "，", "\n", "\r\n", "\n\n", "\t",
+     "事项\t责任单位\n", "责任单位：城管局",
      "（责任单位：", "2026年11月23日", "@城管局", "^周五", "@x", "\x00", "\u2028"]
 )  # fmt: skip
 

@@ -15,7 +15,8 @@ from board.text.pinyin import Speller, readings, spell, spelled
 
 @pytest.mark.parametrize(
     ("char", "found"),
-    [("城", ("cheng",)), ("长", ("zhang", "chang")), ("旅", ("lv",)), ("绿", ("lv", "lu")), ("A", ("a",)), ("３", ("3",)), ("、", ("、",)),
+    [("城", ("cheng",)), ("长", ("zhang", "chang")), ("旅", ("lv",)), ("绿", ("lv", "lu")), ("A", ("a",)),
+     ("３", ("3",)), ("、", ("、",)),
      ("区", ("qu", "ou"))],
 )  # fmt: skip
 def test_readings_of_a_character(char: str, found: tuple[str, ...]) -> None:

@@ -1,0 +1,31 @@
+"""One-line entry: what was read, what cannot be read, what to look at again."""
+
+TEXTS = {
+    "entry.candidates": "; could be: {names}",
+    "entry.due": "due {due}",
+    "entry.line": "line {line}  {said}",
+    "entry.skipped": "line {line}  skipped: {text}",
+    "entry.doubt.past_deadline": "'{raw}' is over and was not read as a deadline",
+    "entry.doubt.bad_deadline": "'{raw}' is no date and was not read as a deadline",
+    "entry.doubt.needs_sign": "'{raw}' was not read as a deadline; if it is one, put ^ before it",
+    "entry.doubt.unit": "'{raw}' was read as a person; a unit is written as the board has it",
+    "error.entry_unknown_unit": "there is no such unit: {at}{candidates}",
+    "remedy.entry_unknown_unit.cli": "use a known unit or add --new-unit; with --literal all of it is the title",
+    "remedy.entry_unknown_unit.desk": "use a known unit, or make it",
+    "error.entry_ambiguous_unit": "more than one unit fits: {at}{candidates}",
+    "remedy.entry_ambiguous_unit": "write the unit's name in full",
+    "error.entry_bad_deadline": "no deadline can be read from: {at}",
+    "remedy.entry_bad_deadline": "name one day, such as ^Dec 4, ^next friday, ^in 3 workdays",
+    "error.entry_past_deadline": "that day is over: {at}",
+    "remedy.entry_past_deadline": "name today or a later day",
+    "error.entry_unknown_group": "there is no such group: {at}{candidates}",
+    "remedy.entry_unknown_group": "write a group's number or name; 9 is the office",
+    "error.entry_empty_title": "there is nothing to do in this line",
+    "remedy.entry_empty_title": "write the task beside its unit and deadline",
+    "error.read_needs_text": "there is nothing to read",
+    "remedy.read_needs_text": "write a line, or use --deadline",
+    "cli.read": "Show how a line or a deadline is read; nothing is written\n"
+    "Several lines are read as a paste; --deadline reads a deadline only.",
+    "cli.read.deadline": "read a deadline only; - takes one a line from stdin, prints JSON",
+    "cli.option.deadline": "read a deadline only",
+}
