@@ -199,7 +199,33 @@ _WISHES: list[st.SearchStrategy[Wish]] = [
     st.builds(lambda hands, text: lambda b, h, a: do.urge(a, _on(hands, b), text), _HANDS, _TEXTS),
     st.builds(lambda hands, text: lambda b, h, a: do.void(a, _on(hands, b), reason=text), _HANDS, _TEXTS),
     st.builds(lambda hands: lambda b, h, a: do.restore(a, _on(hands, b)), _HANDS),
-    st.builds(lambda hand, text: lambda b, h, a: do.add_item(a, _on([hand], b)[0], text), st.integers(0, 15), _TEXTS),
+    st.builds(
+        lambda hands, fields, unit, due, why: (
+            lambda b, h, a: do.revise(a, _on(hands, b), unit=unit, due=due, reason=why, **fields)
+        ),
+        _HANDS,
+        _FIELDS,
+        _UNITS | st.just("园林局"),
+        st.none() | _DUES,
+        _TEXTS,
+    ),
+    st.builds(
+        lambda hands, add, remove: lambda b, h, a: do.tag(a, _on(hands, b), add=add, remove=remove),
+        _HANDS,
+        st.sampled_from([(), ("曝光",), ("重点", "民生")]),
+        st.sampled_from([(), ("曝光",)]),
+    ),
+    st.builds(
+        lambda hands, into: lambda b, h, a: do.merge(a, _on(hands, b), _on([into], b)[0], reason="并入"),
+        _HANDS,
+        st.integers(0, 15),
+    ),
+    st.builds(
+        lambda titles, unit: lambda b, h, a: do.add_many(a, [{"title": title, "unit": unit} for title in titles]),
+        st.lists(_TEXTS, max_size=3),
+        _UNITS | st.just("水务局"),
+    ),
+    st.builds(lambda hands, text: lambda b, h, a: do.add_item(a, _on(hands, b), text), _HANDS, _TEXTS),
     st.builds(
         lambda hand, done: lambda b, h, a: do.tick_item(a, _one(hand, list(b.table("item"))), done=done),
         st.integers(0, 5),

@@ -1,32 +1,39 @@
 """What a person can do: one function per intent, `f(actor, …) -> Intent`, to be run by `store.commit`."""
 
-from board.commands.assignment import add_unit, assign, find_unit, send_to_group
+from board.commands.assignment import assign, send_to_group
 from board.commands.core import Actor, Draft
 from board.commands.deadlines import iso_due, set_deadline
 from board.commands.entries import add_item, note, remove_item, tick_item, urge
 from board.commands.history import undo
 from board.commands.meetings import end_meeting, start_meeting
+from board.commands.merging import merge
+from board.commands.revising import revise
 from board.commands.stages import move
-from board.commands.tasks import add, edit, restore, void
+from board.commands.tasks import add, add_many, edit, restore, tag, void
+from board.commands.units import add_unit, find_unit
 
 __all__ = [
     "Actor",
     "Draft",
     "add",
     "add_item",
+    "add_many",
     "add_unit",
     "assign",
     "edit",
     "end_meeting",
     "find_unit",
     "iso_due",
+    "merge",
     "move",
     "note",
     "remove_item",
     "restore",
+    "revise",
     "send_to_group",
     "set_deadline",
     "start_meeting",
+    "tag",
     "tick_item",
     "undo",
     "urge",

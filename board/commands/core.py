@@ -50,6 +50,8 @@ class Draft:
         self.board = board
         self.actor = actor
         self.ops: list[Op] = []
+        self.made: dict[str, int] = {}
+        """Units made in this change, by name."""
         self._next: dict[str, int] = {}
         self._set: dict[tuple[str, int, str], int] = {}
 
@@ -133,7 +135,8 @@ class Draft:
         Raises:
             Refused: `nothing_to_do`, when the board is already as asked.
         """
-        if not self.ops:
+        ops = tuple(op for op in self.ops if op.op != "set" or op.value != op.old)  # what was set and set back
+        if not ops:
             raise Refused("nothing_to_do")
         meeting = self.board.meeting
         return Change(
@@ -141,10 +144,10 @@ class Draft:
             who=self.actor.who,
             when=self.actor.when,
             action=action,
-            ops=tuple(self.ops),
+            ops=ops,
             meeting=meeting.number if meeting else None,
             undoes=undoes,
-            flagged=rules.flagged(self.board, self.ops),
+            flagged=rules.flagged(self.board, ops),
         )
 
 

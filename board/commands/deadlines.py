@@ -11,7 +11,7 @@ from board.errors import Refused, UsageError
 from board.model import rules
 from board.model.board import Board
 from board.model.changes import Change
-from board.model.task import OpenEnded
+from board.model.task import OpenEnded, Task
 from board.text import clean
 
 _DUE = re.compile(r"\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):\d{2})?", re.ASCII)
@@ -40,24 +40,29 @@ def set_deadline(
     """
     due = None if due is None else iso_due(due)
     open_ended = open_ended if due is None else None
-    said, typed = clean.one_line(reason), clean.one_line(words)
     draft = Draft(board, actor)
     for no in each(numbers):
-        task = draft.task(no)
-        draft.check_seen("task", no, "due", due)
-        require(rules.check_deadline(task, due, reason=said))
-        if rules.is_extension(task, due):
-            draft.add(
-                "extension", task=no, was=task.due, to=due, reason=said, when=actor.when, who=actor.who, words=typed
-            )
-        if task.due != due or task.open_ended != open_ended:
-            draft.set("task", no, due=due, open_ended=open_ended)
-            draft.follow("task", no, due_words=typed)
-        if task.original_due is None and due is not None:
-            draft.follow("task", no, original_due=due)
+        deadline_in(draft, draft.task(no), due, words=words, reason=reason, open_ended=open_ended)
     if not draft.ops:
         raise Refused("already_due", due=due)
     return draft.change("due")
+
+
+def deadline_in(
+    draft: Draft, task: Task, due: str | None, *, words: str, reason: str, open_ended: OpenEnded | None
+) -> None:
+    """Set the deadline of one task in a draft; see `set_deadline`. `due` is as it is kept."""
+    no, said, typed = task.no, clean.one_line(reason), clean.one_line(words)
+    draft.check_seen("task", no, "due", due)
+    require(rules.check_deadline(task, due, reason=said))
+    if rules.is_extension(task, due):
+        actor = draft.actor
+        draft.add("extension", task=no, was=task.due, to=due, reason=said, when=actor.when, who=actor.who, words=typed)
+    if task.due != due or task.open_ended != open_ended:
+        draft.set("task", no, due=due, open_ended=open_ended)
+        draft.follow("task", no, due_words=typed)
+    if task.original_due is None and due is not None:
+        draft.follow("task", no, original_due=due)
 
 
 def iso_due(text: str) -> str:

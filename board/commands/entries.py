@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from board.commands.core import Actor, Draft, each, intent, require
 from board.errors import Refused, UsageError
@@ -32,8 +32,8 @@ def note(board: Board, actor: Actor, numbers: int | Iterable[int], text: str) ->
 
 
 @intent
-def urge(board: Board, actor: Actor, numbers: int | Iterable[int], text: str = "") -> Change:
-    """催办: the responsible unit was reminded.
+def urge(board: Board, actor: Actor, numbers: int | Iterable[int], text: str | Mapping[int, str] = "") -> Change:
+    """催办: the responsible unit was reminded, with this `text`, or with one for each number.
 
     Raises:
         Refused: `urge_done` for what is met or beyond, `urge_nobody` for a task without a unit, `task_void`.
@@ -46,13 +46,14 @@ def urge(board: Board, actor: Actor, numbers: int | Iterable[int], text: str = "
             raise Refused("urge_done", no=no, kind=task.kind, stage=task.stage)
         if task.unit is None:
             raise Refused("urge_nobody", no=no)
-        draft.add("urge", task=no, when=actor.when, who=actor.who, text=clean.lines(text))
+        said = text if isinstance(text, str) else text.get(no, "")
+        draft.add("urge", task=no, when=actor.when, who=actor.who, text=clean.lines(said))
     return draft.change("urge")
 
 
 @intent
-def add_item(board: Board, actor: Actor, no: int, text: str) -> Change:
-    """A new line on the checklist.
+def add_item(board: Board, actor: Actor, numbers: int | Iterable[int], text: str) -> Change:
+    """A new line on the checklist of a task, or of each of several.
 
     Raises:
         UsageError: `empty_item`.
@@ -62,8 +63,9 @@ def add_item(board: Board, actor: Actor, no: int, text: str) -> Change:
     if not said:
         raise UsageError("empty_item")
     draft = Draft(board, actor)
-    require(rules.check_live(draft.task(no)))
-    draft.add("item", task=no, text=said)
+    for no in each(numbers):
+        require(rules.check_live(draft.task(no)))
+        draft.add("item", task=no, text=said)
     return draft.change("add_item")
 
 

@@ -78,6 +78,8 @@ def _tasks_of(board: Board, ops: Iterable[Op]) -> set[int]:
             found.add(op.id)
         elif op.entity in ENTRIES:
             found.add(board.table(op.entity)[op.id].task if op.op == "set" else (op.value or op.old)["task"])
+            if op.field == "task":  # it moves to another task
+                found.add(op.value)
     return found
 
 

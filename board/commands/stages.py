@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from board.commands.core import Actor, Draft, each, intent, require
 from board.commands.deadlines import iso_due
-from board.commands.tasks import check_unit
+from board.commands.units import check_unit
 from board.errors import Refused
 from board.model import rules
 from board.model.board import Board

@@ -1,18 +1,19 @@
-"""Making tasks and changing what they say: add, edit, void, restore."""
+"""Making tasks and changing what they say: add, edit, tag, void, restore."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from board.commands.core import Actor, Draft, each, intent, require
 from board.commands.deadlines import iso_due
+from board.commands.units import unit_in, units_in, without
 from board.errors import Refused, StoreError, UsageError
 from board.model import rules
 from board.model.board import Board
 from board.model.changes import Change, plain, typed
-from board.model.task import Stage
+from board.model.task import Stage, Task
 from board.text import clean
 
 EDITABLE = (
@@ -21,6 +22,7 @@ EDITABLE = (
 )  # fmt: skip
 """Fields that may be edited freely. Unit, deadline and stage have rules and commands of their own."""
 _LONG = frozenset({"source", "standard", "duty", "goal", "reward"})
+_UNITS = frozenset({"unit", "lead_unit", "co_units"})
 _MONEY = frozenset({"planned", "completed"})
 
 
@@ -28,7 +30,8 @@ _MONEY = frozenset({"planned", "completed"})
 def add(board: Board, actor: Actor, /, title: str, **fields: Any) -> Change:
     """A new task with the given `fields` (`EDITABLE`, and `unit due due_words open_ended`).
 
-    With a unit it is under way at once, for it has been assigned.
+    With a unit it is under way at once, for it has been assigned. Units may be given by name: those that nobody has
+    yet are made in the same change.
 
     Raises:
         UsageError: `empty_title`, `unknown_unit_id`, `unknown_group_id`, `bad_due`, `bad_value` or `not_editable`.
@@ -38,10 +41,27 @@ def add(board: Board, actor: Actor, /, title: str, **fields: Any) -> Change:
     return draft.change("add")
 
 
+@intent
+def add_many(board: Board, actor: Actor, entries: Iterable[Mapping[str, Any]]) -> Change:
+    """Several new tasks, and the new units they name, in one change; each entry has a `title` and fields as `add`.
+
+    Raises:
+        UsageError: as `add`, with `place`: which entry it was, from 1.
+        Refused: `nothing_to_do` when there is none.
+    """
+    draft = Draft(board, actor)
+    for place, entry in enumerate(entries, 1):
+        try:
+            add_to(draft, **entry)
+        except UsageError as error:
+            raise UsageError(error.code, **error.params, place=place) from error
+    return draft.change("add")
+
+
 def add_to(draft: Draft, title: str, **fields: Any) -> int:
     """Add one task to a draft and return its number; for adding several in one change. See `add`."""
     given = {name: value for name, value in fields.items() if value is not None}
-    fields = _checked(draft.board, {"title": title, **given}, {*EDITABLE, "unit", "due", "due_words", "open_ended"})
+    fields = checked(draft, {"title": title, **given}, also=("unit", "due", "due_words", "open_ended"))
     if "due" in fields:
         fields |= {"due": iso_due(fields["due"]), "open_ended": None}
     if "co_units" in fields:
@@ -65,13 +85,38 @@ def edit(board: Board, actor: Actor, /, numbers: int | Iterable[int], **fields: 
         Refused: `task_void`, or `nothing_to_do`.
     """
     draft = Draft(board, actor)
-    wanted = _checked(board, fields, set(EDITABLE))
+    wanted = checked(draft, fields)
     for no in each(numbers):
         task = draft.task(no)
         require(rules.check_live(task))
-        helpers = {"co_units": without(wanted["co_units"], task.unit)} if "co_units" in wanted else {}
-        draft.set("task", no, **wanted | helpers)
+        edit_in(draft, task, wanted, unit=task.unit)
     return draft.change("edit")
+
+
+def edit_in(draft: Draft, task: Task, wanted: dict[str, Any], *, unit: int | None) -> None:
+    """Set `checked` fields of one task in a draft; `unit` is the one that is responsible afterwards."""
+    helpers = {"co_units": without(wanted["co_units"], unit)} if "co_units" in wanted else {}
+    draft.set("task", task.no, **wanted | helpers)
+
+
+@intent
+def tag(
+    board: Board, actor: Actor, numbers: int | Iterable[int], *, add: Iterable[str] = (), remove: Iterable[str] = ()
+) -> Change:
+    """Put tags on tasks and take others off; the tags they have beside stay, in their order.
+
+    Raises:
+        Refused: `task_void`, or `nothing_to_do`.
+    """
+    draft = Draft(board, actor)
+    gone = {clean.one_line(name) for name in remove}
+    new = [clear for clear in map(clean.one_line, add) if clear]
+    for no in each(numbers):
+        task = draft.task(no)
+        require(rules.check_live(task))
+        kept = [name for name in task.tags if name not in gone]
+        draft.follow("task", no, tags=tuple(dict.fromkeys([*kept, *new])))
+    return draft.change("tag")
 
 
 @intent
@@ -107,20 +152,24 @@ def restore(board: Board, actor: Actor, numbers: int | Iterable[int]) -> Change:
     return draft.change("restore")
 
 
-def _checked(board: Board, fields: dict[str, Any], allowed: set[str]) -> dict[str, Any]:
+def checked(draft: Draft, fields: dict[str, Any], *, also: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Fields as a task holds them: texts clean, units by id; `also` may be set beside `EDITABLE`.
+
+    Raises:
+        UsageError: as `add`.
+    """
     for name in fields:
-        if name not in allowed:
+        if name not in EDITABLE and name not in also:
             raise UsageError("not_editable", field=name)
-    ready = {name: _value(name, value) for name, value in fields.items()}
+    ready = {name: _value(name, value) for name, value in fields.items() if name not in _UNITS}
     if "title" in ready and not ready["title"]:
         raise UsageError("empty_title")
-    for name in ("unit", "lead_unit"):
-        check_unit(board, ready.get(name))
-    for unit in ready.get("co_units") or ():
-        check_unit(board, unit)
     group = ready.get("group")
-    if group is not None and board.group(group) is None:
+    if group is not None and draft.board.group(group) is None:
         raise UsageError("unknown_group_id", id=group)
+    for name in _UNITS & fields.keys():
+        value = fields[name]
+        ready[name] = units_in(draft, value) if name == "co_units" else unit_in(draft, value)
     return ready
 
 
@@ -136,14 +185,3 @@ def _value(name: str, value: Any) -> Any:
         return typed("task", name, plain(value))
     except StoreError as error:
         raise UsageError(error.code, **error.params) from error
-
-
-def without(co_units: Iterable[int], unit: int | None) -> tuple[int, ...]:
-    """Co-units without repeats and without the responsible unit, which helps nobody by helping itself."""
-    return tuple(dict.fromkeys(helper for helper in co_units if helper != unit))
-
-
-def check_unit(board: Board, unit: int | None) -> None:
-    """Raises UsageError `unknown_unit_id` when there is no such unit; None is nobody."""
-    if unit is not None and unit not in board.units:
-        raise UsageError("unknown_unit_id", id=unit)

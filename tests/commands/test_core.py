@@ -42,6 +42,8 @@ INTENTS: dict[str, Callable[[Actor, Any], Intent]] = {
     "due": lambda who, on: do.set_deadline(who, on, "2026-12-04"),
     "note": lambda who, on: do.note(who, on, "已开工"),
     "urge": do.urge,
+    "tag": lambda who, on: do.tag(who, on, add=["曝光"]),
+    "add_item": lambda who, on: do.add_item(who, on, "清运"),
     "void": lambda who, on: do.void(who, on, reason="重复"),
 }
 """Every intent that takes one task or several."""

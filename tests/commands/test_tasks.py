@@ -90,6 +90,42 @@ def test_several_tasks_in_one_change() -> None:
     assert [op.id for op in draft.change("add").ops] == [8, 9]
 
 
+def test_a_paste_and_the_units_it_names_are_one_change() -> None:
+    entries = [
+        {"title": "甲", "unit": "园林局", "co_units": ["水务局", "城管局"]},
+        {"title": "乙", "unit": "园林局", "due": "2026-12-04", "due_words": "下周五"},
+        {"title": "丙"},
+    ]
+    before = make_board()
+    board, change = commit(before, do.add_many(actor(), entries))
+
+    assert change.action == "add"
+    assert [(each.title, board.unit_name(each.unit), each.stage) for each in board.tasks.values()] == [
+        ("甲", "园林局", Stage.UNDERWAY),
+        ("乙", "园林局", Stage.UNDERWAY),
+        ("丙", "", Stage.UNCLAIMED),
+    ]
+    assert [board.unit_name(unit) for unit in board.tasks[1].co_units] == ["水务局", "城管局"]
+    assert [op.entity for op in change.ops].count("unit") == 2
+    assert rows(run(board, do.undo(actor(), change))) == rows(before)
+
+
+def test_a_new_unit_is_made_with_the_task_that_names_it() -> None:
+    board, change = commit(make_board(), do.add(actor(), "绿化", unit=" 园林局\n", lead_unit="城市管理局"))
+
+    assert board.unit_name(board.tasks[1].unit) == "园林局"
+    assert board.tasks[1].lead_unit == CITY
+    assert [op.entity for op in change.ops] == ["unit", "task"]
+
+
+def test_one_entry_that_cannot_be_added_stops_all_and_says_which() -> None:
+    entries = [{"title": "甲", "unit": "园林局"}, {"title": "乙", "due": "下周五"}]
+
+    stopped = refused(make_board(), do.add_many(actor(), entries), "bad_due", UsageError)
+    assert stopped.params["place"] == 2
+    refused(make_board(), do.add_many(actor(), []), "nothing_to_do")
+
+
 @pytest.mark.parametrize(
     ("fields", "code"),
     [
@@ -180,6 +216,29 @@ def test_what_has_rules_of_its_own_is_not_edited(field: str) -> None:
 )
 def test_what_cannot_be_edited_so(fields: dict[str, Any], code: str) -> None:
     refused(make_board(task(1)), do.edit(actor(), 1, **fields), code, UsageError)
+
+
+# ------------------------------------------------------------------------------------------ tags
+
+
+@pytest.mark.parametrize(
+    ("has", "add", "remove", "then"),
+    [
+        pytest.param((), ["曝光"], [], ("曝光",), id="the first"),
+        pytest.param(("重点",), ["曝光", "重点"], [], ("重点", "曝光"), id="each once, in their order"),
+        pytest.param(("重点", "曝光"), [], [" 重点 "], ("曝光",), id="off"),
+        pytest.param(("重点",), [" 民生\n", "\u200b"], ["重点"], ("民生",), id="one for another, clean"),
+    ],
+)
+def test_tags(has: tuple[str, ...], add: list[str], remove: list[str], then: tuple[str, ...]) -> None:
+    assert run(make_board(task(1, tags=has)), do.tag(actor(), 1, add=add, remove=remove)).tasks[1].tags == then
+
+
+def test_each_of_several_keeps_the_tags_of_its_own() -> None:
+    board = make_board(task(1, tags=("甲",)), task(2, tags=("乙", "丙")))
+    tagged = run(board, do.tag(actor(), [1, 2], add=["曝光"], remove=["丙"]))
+
+    assert [each.tags for each in tagged.tasks.values()] == [("甲", "曝光"), ("乙", "曝光")]
 
 
 # ---------------------------------------------------------------------------- void and restore

@@ -150,7 +150,7 @@ def test_no_words_escape_the_catalogue() -> None:
 
 WORDY = ("board/messages/zh/", "board/messages/en/", "board/text/")
 """The catalogue itself, and the grammars of what is typed, whose words are read and never shown."""
-READ = {("board/commands/assignment.py", "区")}
+READ = {("board/commands/units.py", "区")}
 """The same elsewhere: the first character that a district's units may have before their name."""
 
 

@@ -19,4 +19,13 @@ TEXTS: dict[str, str] = {
     "done.redo": "done again: {what}",
     "form.heading": "{what} {which}",
     "form.task_changed": "#{no} was just changed by someone else; saving will check it again",
+    # --- rules
+    "error.unit_not_cleared": "the responsible unit of #{no} cannot be cleared",
+    "remedy.unit_not_cleared.desk": "Ctrl+Left withdraws the assignment",
+    "remedy.unit_not_cleared.cli": "board move {no} unclaimed withdraws the assignment",
+    "error.merge_itself": "#{no} cannot be merged into itself",
+    "error.merge_unassigned": "#{no} has no responsible unit, and #{other} is with {unit}",
+    "remedy.merge_unassigned": "merge the other way: #{no} into #{other}",
+    "action.tag": "tag",
+    "action.merge": "merge",
 }

@@ -19,4 +19,13 @@ TEXTS: dict[str, str] = {
     "done.redo": "已重做 {what}",
     "form.heading": "{what} {which}",
     "form.task_changed": "#{no} 刚被别人改过；保存时会再核对",
+    # --- 规则
+    "error.unit_not_cleared": "#{no} 的责任单位不能清空",
+    "remedy.unit_not_cleared.desk": "收回交办请按 Ctrl+左箭头 退到待认领",
+    "remedy.unit_not_cleared.cli": "收回交办请执行 board move {no} unclaimed",
+    "error.merge_itself": "#{no} 不能并入自己",
+    "error.merge_unassigned": "#{no} 还没有责任单位，#{other} 已由 {unit} 负责",
+    "remedy.merge_unassigned": "请反过来，把 #{no} 并入 #{other}",
+    "action.tag": "改标签",
+    "action.merge": "合并",
 }
