@@ -46,6 +46,15 @@ class Pages(Mapping[int, T], Generic[T]):
     def __len__(self) -> int:
         return self._count
 
+    def differing(self, other: Pages[T]) -> list[int]:
+        """The keys whose value is not the same object in `other`, or that only one of the two has."""
+        found: list[int] = []
+        for number in sorted(self._pages.keys() | other._pages.keys()):
+            ours, theirs = self._pages.get(number, {}), other._pages.get(number, {})
+            if ours is not theirs:
+                found += sorted(key for key in ours.keys() | theirs.keys() if ours.get(key) is not theirs.get(key))
+        return found
+
     def changed(self, put: Mapping[int, T], drop: Iterable[int] = ()) -> Pages[T]:
         """A copy with the items of `put` set and the keys of `drop` gone."""
         pages = dict(self._pages)

@@ -21,12 +21,11 @@ def test_everything_goes_in_one_change_and_comes_back_in_one() -> None:
         "co_units": (ROADS,),
         "due": "2026-12-20",
     }
-    after, change = commit(board, do.revise(actor(), 1, title="改过", reason="暴雨", due_words="下月20日", **said))
+    after, change = commit(board, do.revise(actor(), 1, reason="暴雨", due_words="下月20日", **said))
     revised = after.tasks[1]
 
     assert change.action == "edit"
     assert {name: getattr(revised, name) for name in said} == said
-    assert revised.title == "改过"
     assert (revised.stage, revised.original_due, revised.due_words) == (Stage.UNDERWAY, "2026-12-04", "下月20日")
     assert [(each.was, each.to, each.reason) for each in after.extensions(1)] == [("2026-12-04", "2026-12-20", "暴雨")]
     assert rows(run(after, do.undo(actor(), change))) == rows(board)

@@ -28,4 +28,18 @@ TEXTS: dict[str, str] = {
     "remedy.merge_unassigned": "merge the other way: #{no} into #{other}",
     "action.tag": "tag",
     "action.merge": "merge",
+    # --- urging
+    "urge.head": "[Reminder] #{no} {title}",
+    "urge.unit": "Responsible: {unit}",
+    "urge.unit_person": "Responsible: {unit} ({person})",
+    "urge.due": "Deadline: {due}",
+    "urge.lamp": "{due}, {lamp}",
+    "urge.extended": "{due}, put off {count}x",
+    "urge.again": "This is reminder no. {count}.",
+    "urge.head_many": "[Reminder] {unit}: {count} tasks",
+    "urge.item": "{place}. #{no} {title}, deadline {due}",
+    "urge.item_open": "{place}. #{no} {title}, {due}",
+    "urge.ask": "Please press on and report progress today.",
+    "urge.ask_deadline": "Please report a deadline and progress today.",
+    "urge.from": "{office} {day}",
 }

@@ -28,4 +28,18 @@ TEXTS: dict[str, str] = {
     "remedy.merge_unassigned": "请反过来，把 #{no} 并入 #{other}",
     "action.tag": "改标签",
     "action.merge": "合并",
+    # --- 催办
+    "urge.head": "【催办】#{no} {title}",
+    "urge.unit": "责任单位：{unit}",
+    "urge.unit_person": "责任单位：{unit}（{person}）",
+    "urge.due": "时限：{due}",
+    "urge.lamp": "{due}，{lamp}",
+    "urge.extended": "{due}，已延期{count}次",
+    "urge.again": "这是第{count}次催办。",
+    "urge.head_many": "【催办】{unit}：{count} 项",
+    "urge.item": "{place}. #{no} {title}，时限 {due}",
+    "urge.item_open": "{place}. #{no} {title}，{due}",
+    "urge.ask": "请抓紧办理，并于今日内反馈进展。",
+    "urge.ask_deadline": "请于今日内报送完成时限和进展。",
+    "urge.from": "{office} {day}",
 }
