@@ -114,6 +114,20 @@ class Session:
             self._steps = await asyncio.get_running_loop().run_in_executor(self._thread, read)
         return self._steps or Steps([], [])
 
+    async def lately_assigned(self) -> tuple[int, ...]:
+        """The units to which this person gave tasks at this meeting, the last one first."""
+        try:
+            own = await self._own_steps()
+        except StoreError:
+            return ()  # an order of choices is not worth a line; the foot says what is wrong with the store
+        found: list[int] = []
+        for change in reversed(own.done):
+            for op in change.ops:
+                unit = op.value if op.field == "unit" else (op.value or {}).get("unit") if op.op == "add" else None
+                if op.entity == "task" and unit is not None and unit not in found:
+                    found.append(unit)
+        return tuple(found)
+
     async def _reverse(self, source: list[Change], target: list[Change], empty: str) -> Committed:
         if not source:
             raise Refused(empty)

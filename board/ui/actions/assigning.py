@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from board import commands
+from board.messages import Messages
+from board.model.board import Board
 from board.ui.actions.base import Looking, Tasks, TaskScreen
 from board.ui.screens.pick import Choice, Pick
 
 
-def assign(screen: TaskScreen, tasks: Tasks) -> None:
+async def assign(screen: TaskScreen, tasks: Tasks) -> None:
     """Pick the responsible unit; what follows it after a space is the person."""
     looking = Looking(screen.session)
     board, messages = screen.board, screen.messages
-    groups = {task.group for task in tasks}
-    near = [other.unit for other in board.tasks.values() if other.group in groups and other.unit is not None]
-    used = {unit: near.count(unit) for unit in set(near)}
-    units = sorted(board.units.values(), key=lambda unit: (-used.get(unit.id, 0), unit.id))
-    choices = [Choice(str(unit.id), unit.name, unit.aliases) for unit in units]
     has = {task.unit for task in tasks}
+    choices = _unit_choices(board, messages, tasks, await screen.session.lately_assigned())
 
     async def submit(choice: Choice | None, typed: str, rest: str) -> str:
         unit = typed if choice is None else int(choice.id)
@@ -36,6 +36,24 @@ def assign(screen: TaskScreen, tasks: Tasks) -> None:
             rest=lambda person: messages("form.assign_person", person=person),
         )
     )  # fmt: skip
+
+
+def _unit_choices(board: Board, messages: Messages, tasks: Tasks, lately: tuple[int, ...]) -> list[Choice]:
+    """Every unit: first those that this person gave something to lately, then those at work in the same groups."""
+    groups = {task.group for task in tasks}
+    near = Counter(other.unit for other in board.tasks.values() if other.group in groups and not other.void_reason)
+    last = {unit: place for place, unit in enumerate(lately)}
+    has = {task.unit for task in tasks}
+
+    def note(unit: int) -> str:
+        if has == {unit}:
+            return messages("pick.current")
+        if unit in last:
+            return messages("pick.lately")
+        return messages("pick.in_group", count=near[unit]) if near[unit] else ""
+
+    units = sorted(board.units.values(), key=lambda unit: (last.get(unit.id, len(last)), -near[unit.id], unit.id))
+    return [Choice(str(unit.id), unit.name, unit.aliases, note(unit.id)) for unit in units]
 
 
 def send(screen: TaskScreen, tasks: Tasks) -> None:

@@ -26,7 +26,7 @@ NAMED = 5
 Tasks = tuple[Task, ...]
 """The tasks of one act, as they stand on the board; at least one."""
 Numbers = tuple[int, ...]
-Action = Callable[["TaskScreen", Tasks], None]
+Action = Callable[["TaskScreen", Tasks], Awaitable[None] | None]
 Submit = Callable[[dict[str, str]], Awaitable[str]]
 TO_BE_SAID = frozenset(
     "needs_return_reason needs_rebound_reason needs_new_deadline needs_verifier needs_void_reason "
@@ -113,7 +113,9 @@ class TaskScreen(Screen[None]):
         elif name not in WITHOUT_TASKS and not tasks:
             self.say(self.messages("desk.no_task"), "bad")
         else:
-            ACTIONS[name](self, tasks)
+            waits = ACTIONS[name](self, tasks)
+            if waits is not None:
+                await waits
 
     # ---- committing
 
@@ -173,7 +175,7 @@ class TaskScreen(Screen[None]):
             return self.messages("desk.refused", said=f"#{error.params['id']} {said}", remedy=remedy)
         if not isinstance(error, Refused) or "no" not in error.params or error.code in TO_BE_SAID:
             return self.error_line(error)
-        return self.refusal_of_some(error, numbers, [no for no in numbers if self._refuses(intent_on((no,)))])
+        return self.refusal_of_some(error, numbers, [no for no in numbers if self.refuses(intent_on((no,)))])
 
     def refusal_of_some(self, error: BoardError, numbers: Numbers, stopping: list[int]) -> str:
         """The line that says why none of `numbers` was changed: what the first one said, and all that stop the act."""
@@ -183,7 +185,8 @@ class TaskScreen(Screen[None]):
         code = "desk.refused_by_some" if others else "desk.refused_by_all"
         return self.messages(code, said=said, count=len(numbers), others=others, named=named)
 
-    def _refuses(self, intent: Intent) -> bool:
+    def refuses(self, intent: Intent) -> bool:
+        """Whether the board as it stands refuses this; that there is nothing to do is no refusal."""
         try:
             intent(self.board)
         except BoardError as error:

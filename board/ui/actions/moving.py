@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from board import commands
-from board.errors import BoardError, Refused
+from board.errors import Refused
 from board.model import rules
 from board.model.ports import Intent
 from board.model.task import Stage
 from board.ui.actions.base import Looking, Numbers, Tasks, TaskScreen
-from board.ui.actions.reading import check_due, check_unit, find_units
+from board.ui.actions.reading import Due, DueLine, check_unit, find_units
 from board.ui.screens.form import Field
 
 _HOPELESS = ("stage_skipped", "no_way_back", "task_void")
@@ -73,9 +73,10 @@ def _move(screen: TaskScreen, tasks: Tasks, to: Stage) -> None:
         actor = screen.session.actor()
         screen.perform(tasks, lambda numbers: commands.move(actor, numbers, to), said)
         return
+    line = DueLine(screen)
     fields = {
         "reason": Field("reason", messages("form.reason")),
-        "due": Field("due", messages("form.new_due"), check=lambda typed, _: check_due(screen, typed)),
+        "due": Field("due", messages("form.new_due"), check=lambda typed, _: line.check(typed)),
         "verifier": Field("verifier", messages("form.verifier")),
     }
     asked = [fields[name] for name in needed]
@@ -85,16 +86,15 @@ def _move(screen: TaskScreen, tasks: Tasks, to: Stage) -> None:
     heading = {("reason",): "form.return", ("reason", "due"): "form.rebound"}.get(needed, "form.close")
 
     async def submit(values: dict[str, str]) -> str:
-        try:
-            due = commands.iso_due(values["due"]) if values.get("due") else None
-        except BoardError as error:
-            return screen.error_line(error)
+        due, wrong = line.take(values["due"]) if "due" in values else (Due(None), "")
+        if due is None:
+            return wrong
         found = find_units(screen, values.get("unit", ""))
 
         def intent_on(numbers: Numbers) -> Intent:
             return commands.move(
                 looking.actor(), numbers, to,
-                reason=values.get("reason", ""), due=due, due_words=values.get("due", ""),
+                reason=values.get("reason", ""), due=due.due, due_words=due.words,
                 verifier=values.get("verifier", ""), verifier_unit=found[0] if values.get("unit") and found else None,
             )  # fmt: skip
 

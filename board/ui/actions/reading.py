@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from board import commands
+from typing import NamedTuple
+
 from board.errors import BoardError
 from board.messages import words
+from board.model.task import OpenEnded, Task
+from board.text import clean
 from board.ui.actions.base import TaskScreen
+
+FAR_DAYS = 183
+"""A date without a year that went to the next one is asked about when it lies more days ahead than this."""
 
 
 def find_units(screen: TaskScreen, typed: str) -> list[int]:
@@ -27,15 +33,97 @@ def check_unit(screen: TaskScreen, typed: str) -> tuple[bool, str]:
     return True, screen.board.unit_name(found[0])
 
 
-def check_due(screen: TaskScreen, typed: str) -> tuple[bool, str]:
-    """The echo below a deadline field: how the date was understood."""
-    if not typed.strip():
-        return True, ""
-    try:
-        due = commands.iso_due(typed)
-    except BoardError as error:
-        return False, screen.error_line(error)
-    said = words.due_words(screen.messages, due)
-    if words.has_passed(due, screen.session.clock()):
-        return False, screen.messages("form.due_passed", due=said)
-    return True, said
+class Due(NamedTuple):
+    """A deadline as it is kept: `due` or why there is none, and the words that were typed."""
+
+    due: str | None
+    words: str = ""
+    open_ended: OpenEnded | None = None
+
+
+def due_text(task: Task, messages_of: TaskScreen) -> str:
+    """The deadline of a task as it stands in a line to be typed over."""
+    if task.due is not None:
+        return task.due.replace("T", " ")
+    if task.open_ended is None:
+        return ""
+    return task.due_words or messages_of.messages(f"lamp.{task.open_ended}")
+
+
+class DueLine:
+    """One line of a dialog in which a deadline is typed.
+
+    What was read is echoed at once. A day that is over, and one that went to next year and lies far ahead, is asked
+    about: the first Enter says so, and pressing it again takes it.
+    """
+
+    def __init__(self, screen: TaskScreen, standing: str = "", keeps: Due | None = None) -> None:
+        """`standing` is what stands in the line to begin with: left as it is, it means `keeps`."""
+        self._screen = screen
+        self._standing = standing
+        self._keeps = keeps
+        self._asked = ""
+
+    def check(self, typed: str) -> tuple[bool, str]:
+        """Whether it can be read, and how it was understood."""
+        text = clean.one_line(typed)
+        if not text or (self._keeps is not None and text == self._standing):
+            return True, ""
+        try:
+            due, said, question = self._read(text)
+        except BoardError as error:
+            return False, self._screen.error_line(error)
+        if due.due is None and due.open_ended is None:
+            said = self._screen.messages("due.no_date")
+        return not question, said
+
+    def peek(self, typed: str) -> Due | None:
+        """What the line means so far; None where it cannot be read."""
+        text = clean.one_line(typed)
+        if not text:
+            return Due(None)
+        if self._keeps is not None and text == self._standing:
+            return self._keeps
+        try:
+            return self._read(text)[0]
+        except BoardError:
+            return None
+
+    def take(self, typed: str) -> tuple[Due | None, str]:
+        """What is to be saved; or None and the line that says why not yet."""
+        text = clean.one_line(typed)
+        if not text:
+            return Due(None), ""
+        if self._keeps is not None and text == self._standing:
+            return self._keeps, ""
+        try:
+            due, _, question = self._read(text)
+        except BoardError as error:
+            return None, self._screen.error_line(error)
+        if question and self._asked != text:
+            self._asked = text
+            return None, question
+        return due, ""
+
+    def _read(self, text: str) -> tuple[Due, str, str]:
+        """The deadline, the words of its echo, and what must be asked before it is saved ("": nothing)."""
+        from board.text.deadlines import DeadlineError, open_ended, parse_deadline
+
+        messages, now = self._screen.messages, self._screen.session.clock()
+        over = False
+        try:
+            deadline = parse_deadline(text, now)
+        except DeadlineError as error:
+            if not error.past:
+                raise
+            deadline, over = parse_deadline(text, now, past=True), True
+        if deadline is None:
+            why = open_ended(text)
+            return Due(None, text, why), messages(f"lamp.{why}") if why else "", ""
+        due = Due(deadline.due, text)
+        said = words.deadline_words(messages, deadline)
+        if over or words.has_passed(deadline.due, now):
+            return due, messages("due.passed", due=said), messages("due.ask_passed", due=said)
+        if deadline.rolled_year and (deadline.date - now.date()).days > FAR_DAYS:
+            return due, said, messages("due.ask_year", year=deadline.date.year, due=said)
+        return due, said, ""

@@ -1,14 +1,18 @@
-"""Setting aside."""
+"""Setting aside, and bringing back."""
 
 from __future__ import annotations
 
 from board import commands
+from board.errors import Refused
 from board.ui.actions.base import Looking, Tasks, TaskScreen
 from board.ui.screens.form import Field
 
 
 def void(screen: TaskScreen, tasks: Tasks) -> None:
-    """Set aside, with a reason."""
+    """Set aside, with a reason. What is void already is said to be, with the key that brings it back."""
+    if all(task.void_reason for task in tasks):
+        screen.say(screen.error_line(Refused("already_void", no=tasks[0].no, reason=tasks[0].void_reason)), "bad")
+        return
     looking = Looking(screen.session)
 
     async def submit(values: dict[str, str]) -> str:
@@ -21,3 +25,11 @@ def void(screen: TaskScreen, tasks: Tasks) -> None:
         )
 
     screen.ask("form.void", tasks, [Field("reason", screen.messages("form.reason"))], submit)
+
+
+def restore(screen: TaskScreen, tasks: Tasks) -> None:
+    """Bring back what was set aside."""
+    actor = screen.session.actor()
+    screen.perform(
+        tasks, lambda numbers: commands.restore(actor, numbers), screen.said("done.restore", tasks)
+    )

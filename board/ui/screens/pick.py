@@ -19,6 +19,9 @@ from board.ui.screens.form import Dialog
 from board.ui.widgets.cells import paintable
 from board.ui.widgets.line_input import LineInput
 
+_NAME_CELLS = 44
+"""Where the notes begin at the latest."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -27,13 +30,16 @@ class Choice:
     id: str
     name: str
     aliases: tuple[str, ...] = ()
+    note: str = ""
+    """What is said of it beside its name, in grey."""
 
 
 class Pick(Dialog):
     """Picks one of `choices`. Words after the first space go along (`城管局 网格长`).
 
     `submit(choice, typed, rest)` gets None for a name that is new, where `new` offers to make one; it gives the line
-    that says what is wrong, or "". `rest` gives the words for what goes along.
+    that says what is wrong, or "". `rest` gives the words for what goes along; `about` those for the one that is
+    highlighted. With `find`, that gives what fits the typing, best first, and nothing goes along.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,6 +62,8 @@ class Pick(Dialog):
         current: str = "",
         notice: Callable[[], str] = str,
         rest: Callable[[str], str] = str,
+        about: Callable[[Choice], str] | None = None,
+        find: Callable[[str], list[Choice]] | None = None,
     ) -> None:
         super().__init__()
         self._messages = messages
@@ -68,6 +76,8 @@ class Pick(Dialog):
         self._current = current
         self._changed = notice
         self._rest = rest
+        self._about = about
+        self._find = find
         self._found: list[Choice | None] = list(choices)
 
     def _notice(self) -> str:
@@ -93,6 +103,8 @@ class Pick(Dialog):
 
     def _parts(self, typed: str) -> tuple[str, str]:
         """The name and what follows it: the longest beginning that stands in a name, or else the first word."""
+        if self._find is not None:
+            return clean.one_line(typed), ""
         parts = clean.one_line(typed).lstrip("@\uff20").split(" ")
         spellings = [spelling.casefold() for each in self._choices for spelling in (each.name, *each.aliases)]
         for count in range(len(parts), 1, -1):
@@ -105,26 +117,43 @@ class Pick(Dialog):
 
     def _narrow(self, typed: str) -> None:
         wanted, _ = self._parts(typed)
-        places = names.matching(
-            wanted,
-            [(place, each.name, each.aliases) for place, each in enumerate(self._choices)],
-            district=self._district,
-        )
-        self._found = [self._choices[place] for place in places]
-        if wanted and self._new and all(each is None or each.name != wanted for each in self._found):
+        self._found = [*(self._find(wanted) if self._find is not None else self._fitting(wanted))]
+        spellings = {spelling for each in self._found if each for spelling in (each.name, *each.aliases)}
+        if wanted and self._new and wanted not in spellings:
             self._found.append(None)
         options = self.query_one(OptionList)
-        options.set_options([Option(Content(self._label(each, wanted))) for each in self._found])
+        width = max((clean.width(each.name) for each in self._found if each), default=0)
+        options.set_options([Option(self._label(each, wanted, width)) for each in self._found])
         options.highlighted = 0 if self._found else None
 
-    def _label(self, choice: Choice | None, wanted: str) -> str:
-        return paintable(choice.name if choice is not None else f"{self._new}{wanted}")
+    def _fitting(self, wanted: str) -> list[Choice]:
+        named = [(place, each.name, each.aliases) for place, each in enumerate(self._choices)]
+        return [self._choices[place] for place in names.matching(wanted, named, district=self._district)]
+
+    def _label(self, choice: Choice | None, wanted: str, width: int) -> Content:
+        if choice is None:
+            return Content.styled(paintable(f"{self._new}{wanted}"), "$b-key")
+        gap = " " * (min(width, _NAME_CELLS) - clean.width(choice.name) + 3)
+        note = Content.styled(paintable(choice.note), "$b-dim")
+        return Content.assemble(paintable(choice.name), gap, note) if choice.note else Content(paintable(choice.name))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow as one types."""
         self._narrow(event.value)
-        _, rest = self._parts(event.value)
-        self.echo(self._rest(rest) if rest else "", good=True)
+        self._explain()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Another one is highlighted: say what taking it would do."""
+        self._explain()
+
+    def _explain(self) -> None:
+        _, rest = self._parts(self.query_one(LineInput).value)
+        place = self.query_one(OptionList).highlighted
+        choice = self._found[place] if place is not None and place < len(self._found) else None
+        if self._about is not None and choice is not None:
+            self.echo(self._about(choice), good=True)
+        else:
+            self.echo(self._rest(rest) if rest else "", good=True)
 
     def action_step(self, steps: int) -> None:
         """Go up or down the list while the cursor stays in the line."""
