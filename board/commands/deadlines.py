@@ -35,7 +35,7 @@ def set_deadline(
 
     Raises:
         UsageError: `bad_due`.
-        Refused: what `rules.check_deadline` refuses; `already_due` when nothing would change.
+        Refused: what `rules.check_deadline` refuses; `already_due` or `nothing_to_do` when nothing would change.
         Conflict: `changed_since`, when the deadline is another one than the person saw.
     """
     due = None if due is None else iso_due(due)
@@ -44,7 +44,7 @@ def set_deadline(
     for no in each(numbers):
         deadline_in(draft, draft.task(no), due, words=words, reason=reason, open_ended=open_ended)
     if not draft.ops:
-        raise Refused("already_due", due=due)
+        raise Refused("nothing_to_do") if open_ended else Refused("already_due", due=due)
     return draft.change("due")
 
 

@@ -14,6 +14,7 @@ from board.model.board import Board
 from board.model.changes import Change
 from board.model.history import Steps, steps
 from board.model.ports import Committed, Intent, Reader, Store
+from board.model.similar import Titles
 
 HISTORY = 500
 """How many changes back one's own steps are looked for when the program was started anew outside a meeting."""
@@ -41,10 +42,19 @@ class Session:
         """Read from the history when first asked for: steps outlive a restart, and start-up does not wait for them."""
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="commit")
         self._turn = asyncio.Lock()
+        self._titles: Titles | None = None
         self.busy = 0
         """Commits that are waiting or under way."""
         self.stopped = False
         """The disk failed in a way that proves nothing: nothing is written any more."""
+
+    @property
+    def titles(self) -> Titles:
+        """The titles of the open tasks on show, ready to be compared; read when first asked for."""
+        if self._titles is None:
+            self._titles = Titles(self.board)
+        self._titles.follow(self.board)
+        return self._titles
 
     @property
     def read_only(self) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
-from board.model.task import Kind, Stage
+from board.model.task import Kind, OpenEnded, Stage
 from board.ui.screens.detail import DetailScreen
 from board.ui.screens.form import Form
 from board.ui.screens.pick import Pick
@@ -37,6 +38,17 @@ async def desk(board_path: Path) -> AsyncIterator[Desk]:
     async with opened(board_path, history(*one_of_each()), size=(300, 40)) as found:
         yield found
         assert not found.app._notifications
+
+
+def echo(desk: Desk) -> str:
+    """The line in which the dialog in front answers, however it is broken."""
+    return str(desk.app.screen.query_one(".echo", Static).content)
+
+
+def form(desk: Desk) -> Form:
+    """The form in front."""
+    assert isinstance(desk.app.screen, Form)
+    return desk.app.screen
 
 
 # ---- stages
@@ -117,12 +129,12 @@ async def test_a_rebound_asks_for_reason_and_new_deadline(desk: Desk):
     assert "反弹 #7" in desk.text
     await desk.type("垃圾又堆起来了")
     await desk.press("enter")
-    await desk.type("2026-13-45")
-    assert "读不出日期：2026-13-45" in desk.text
+    await desk.type("13月45日")
+    assert "读不出时限：13月45日" in desk.text
     await desk.press("enter")
     assert isinstance(desk.app.screen, Form)
-    await desk.press(*["backspace"] * 5)
-    await desk.type("12-30")
+    await desk.press(*["backspace"] * 6)
+    await desk.type("12月30日前")
     assert "2026-12-30 周三（含当日）" in desk.text
     await desk.press("enter")
     task = desk.board.tasks[CLOSED]
@@ -320,25 +332,112 @@ async def test_clearing_a_deadline_is_an_extension_too(desk: Desk):
     assert desk.board.tasks[UNDERWAY].due is None
 
 
-async def test_a_deadline_that_has_passed_is_pointed_out_before_it_is_saved(desk: Desk):
+async def test_a_phrase_is_read_and_kept_beside_its_date(desk: Desk):
+    await desk.go_to(UNCLAIMED)
+    await desk.press("d")
+    await desk.type("下周五")
+    assert "2026-12-04 周五（含当日）" in echo(desk)
+    await desk.press("enter")
+    task = desk.board.tasks[UNCLAIMED]
+    assert (task.due, task.due_words) == ("2026-12-04", "下周五")
+
+
+async def test_a_rest_day_is_pointed_out_and_not_moved(desk: Desk):
+    await desk.go_to(UNCLAIMED)
+    await desk.press("d")
+    await desk.type("12月5日")
+    assert "当天休息" in echo(desk)
+    await desk.press("enter")
+    assert desk.board.tasks[UNCLAIMED].due == "2026-12-05"
+
+
+async def test_a_day_that_is_over_is_taken_at_the_second_enter(desk: Desk):
     await desk.go_to(UNCLAIMED)
     await desk.press("d")
     await desk.type("2026-11-01")
-    assert "已经过去，保存后立即为逾期" in desk.text
+    assert "2026-11-01 周日（含当日）" in echo(desk)
+    assert "已经过去" in echo(desk)
+    await desk.press("enter")
+    assert "再按 Enter 照此保存" in echo(desk)
+    assert desk.board.tasks[UNCLAIMED].due is None
     await desk.press("enter")
     assert desk.board.tasks[UNCLAIMED].due == "2026-11-01"
     assert "逾22天" in desk.text
+
+
+async def test_another_day_is_asked_about_anew(desk: Desk):
+    await desk.go_to(UNCLAIMED)
+    await desk.press("d")
+    await desk.type("2026-11-01")
+    await desk.press("enter", "backspace", "2", "enter")
+    assert "2026-11-02" in echo(desk)
+    assert desk.board.tasks[UNCLAIMED].due is None
+
+
+async def test_a_day_of_next_year_far_ahead_is_asked_about(desk: Desk):
+    await desk.go_to(UNCLAIMED)
+    await desk.press("d")
+    await desk.type("11月20日")
+    await desk.press("enter")
+    assert "今年已过，按2027年？" in echo(desk)
+    assert desk.board.tasks[UNCLAIMED].due is None
+    await desk.press("enter")
+    assert desk.board.tasks[UNCLAIMED].due == "2027-11-20"
+
+
+async def test_a_day_of_next_year_not_far_ahead_is_echoed_with_its_year(desk: Desk):
+    await desk.go_to(UNCLAIMED)
+    await desk.press("d")
+    await desk.type("1月20日")
+    assert "2027-01-20" in echo(desk)
+    await desk.press("enter")
+    assert desk.board.tasks[UNCLAIMED].due == "2027-01-20"
+
+
+@pytest.mark.parametrize(
+    ("typed", "why", "shown"),
+    [
+        ("长期坚持", OpenEnded.STANDING, "长期"),
+        ("尽快", OpenEnded.UNDECIDED, "待定"),
+        ("每周", OpenEnded.RECURRING, "定期"),
+    ],
+)
+async def test_no_deadline_has_its_word_too(desk: Desk, typed: str, why: OpenEnded, shown: str):
+    await desk.go_to(UNCLAIMED)
+    await desk.press("d")
+    await desk.type(typed)
+    assert shown in echo(desk)
+    await desk.press("enter")
+    task = desk.board.tasks[UNCLAIMED]
+    assert (task.due, task.open_ended, task.due_words) == (None, why, typed)
+    assert f"时限 {shown}" in desk.foot
+    await desk.press("d")
+    assert form(desk).values["due"] == typed
+    await desk.press("enter")
+    assert echo(desk) == "没有要改的"
+
+
+async def test_what_is_left_as_it_stands_is_not_asked_about(desk: Desk):
+    await desk.go_to(LATE)
+    await desk.press("d", "enter")
+    assert "时限本来就是 2026-11-20" in echo(desk)
+
+
+async def test_the_dialog_says_what_the_deadline_was_at_first(desk: Desk):
+    await desk.go_to(UNDERWAY)
+    await desk.press("d")
+    await desk.type("下月20日")
+    await desk.press("enter", *"雨", "enter", "d")
+    assert "时限（原定 2026-12-04 周五（含当日））" in desk.text
 
 
 async def test_what_is_no_date_stays_to_be_mended(desk: Desk):
     await desk.go_to(UNCLAIMED)
     await desk.press("d")
     await desk.type("下个礼拜八")
-    assert "读不出日期：下个礼拜八" in desk.text
+    assert "读不出时限：下个礼拜八" in echo(desk)
     await desk.press("enter")
-    form = desk.app.screen
-    assert isinstance(form, Form)
-    assert form.values["due"] == "下个礼拜八"
+    assert form(desk).values["due"] == "下个礼拜八"
     assert desk.board.tasks[UNCLAIMED].due is None
 
 
@@ -385,9 +484,9 @@ async def test_leaving_the_form_at_once_does_not_lose_the_note(desk: Desk):
 
 async def test_urging_is_counted(desk: Desk):
     await desk.go_to(LATE)
-    await desk.press("c", "Ｃ")
+    await desk.press("c", "enter", "Ｃ", "enter")
     assert len(desk.board.urges(LATE)) == 2
-    assert "已催办 #3 第3项 城管局（第 2 次）" in desk.foot
+    assert "已催办 #3 第3项 城管局（第 2 次），文字已复制" in desk.foot
     assert "催2" in desk.text
     await desk.go_to(UNCLAIMED)
     await desk.press("f6")
@@ -415,7 +514,7 @@ async def test_voiding_needs_a_reason_and_leads_to_the_neighbour(desk: Desk):
 
 async def test_undo_goes_back_step_by_step_and_redo_forward(desk: Desk):
     await desk.go_to(LATE)
-    await desk.press("c", "c", ".")
+    await desk.press("c", "enter", "c", "enter", ".")
     await desk.press("ctrl+z", "u", "ｕ")
     assert (desk.board.tasks[LATE].stage, len(desk.board.urges(LATE))) == (Stage.UNDERWAY, 0)
     await desk.press("ctrl+y", "y", "Y")
@@ -426,14 +525,14 @@ async def test_undo_goes_back_step_by_step_and_redo_forward(desk: Desk):
 
 async def test_a_new_step_ends_redoing(desk: Desk):
     await desk.go_to(LATE)
-    await desk.press("c", "u", ".", "y")
+    await desk.press("c", "enter", "u", ".", "y")
     assert "没有可重做的操作" in desk.foot
     assert not desk.board.urges(LATE)
 
 
 async def test_undo_of_something_that_is_not_in_the_view_leaves_the_selection(desk: Desk):
     await desk.go_to(LATE)
-    await desk.press("c")
+    await desk.press("c", "enter")
     await desk.press("9")
     assert desk.selected == WAITING
     await desk.press("u")
@@ -454,7 +553,7 @@ async def test_an_empty_column_answers_with_what_to_press(desk: Desk, key: str):
 
 async def test_acting_on_the_detail_screen(desk: Desk):
     await desk.go_to(LATE)
-    await desk.press("enter", "c")
+    await desk.press("enter", "c", "enter")
     assert isinstance(desk.app.screen, DetailScreen)
     assert "已催办 #3" in desk.foot
     assert "催办（1）" in desk.text
@@ -484,7 +583,7 @@ async def test_everything_is_on_the_disk(desk: Desk):
     from board import wiring
 
     await desk.go_to(LATE)
-    await desk.press(".", "c")
+    await desk.press("c", "enter", ".")
     reader = wiring.open_reader(desk.path)
     assert reader.load().tasks[LATE] == desk.board.tasks[LATE]
     reader.close()

@@ -6,13 +6,12 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
 
 from board.model.task import Stage
 from board.ui.screens.form import Form
 from tests.support import HOUSING
 from tests.ui.support import Desk, history, opened
-from tests.ui.test_acting import CLOSED, LATE, MET, PROBLEM_MET, UNCLAIMED, UNDERWAY, one_of_each
+from tests.ui.test_acting import CLOSED, LATE, MET, PROBLEM_MET, UNCLAIMED, UNDERWAY, echo, one_of_each
 
 
 @pytest.fixture
@@ -24,11 +23,6 @@ async def desk(board_path: Path) -> AsyncIterator[Desk]:
 def mark(desk: Desk, *numbers: int) -> None:
     """As if these were marked: how they are is the business of the screen."""
     desk.screen.targets = lambda: numbers  # type: ignore[method-assign]
-
-
-def echo(desk: Desk) -> str:
-    """The line in which the dialog in front answers, however it is broken."""
-    return str(desk.app.screen.query_one(".echo", Static).content)
 
 
 async def test_several_are_assigned_in_one_change_and_taken_back_in_one(desk: Desk):

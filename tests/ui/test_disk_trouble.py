@@ -143,7 +143,7 @@ async def test_a_form_over_the_detail_screen_too(desk: Desk, disk: Disk):
     assert [note.text for note in saved(desk.path).notes(1)] == ["材料已到"]
 
 
-@pytest.mark.parametrize("keys", [["c"], ["."], ["ctrl+right"]])
+@pytest.mark.parametrize("keys", [["."], ["ctrl+right"]])
 async def test_an_act_without_a_dialog_says_so_and_is_done_when_pressed_again(desk: Desk, disk: Disk, keys: list[str]):
     before = saved(desk.path)
     disk.fill()
@@ -156,7 +156,7 @@ async def test_an_act_without_a_dialog_says_so_and_is_done_when_pressed_again(de
 
 
 async def test_undo_into_a_full_disk_can_be_pressed_again(desk: Desk, disk: Disk):
-    await desk.press("c")
+    await desk.press("c", "enter")
     disk.fill()
     await desk.press("u")
     assert NOT_SAVED in said(desk)
@@ -207,7 +207,7 @@ async def test_a_dialog_too_keeps_its_text_then(desk: Desk, disk: Disk):
 
 async def test_a_stopped_board_still_follows_the_others(desk: Desk, disk: Disk):
     disk.breaks()
-    await desk.press("c")
+    await desk.press(".")
     disk.heal()
     with Elsewhere(desk.path) as other:
         other.does(commands.add, "别人的", group=12)
@@ -220,7 +220,7 @@ async def test_files_that_vanish_leave_the_last_picture_and_a_line_and_come_back
     await desk.poll()
     assert "没有看板" in desk.foot
     assert "第1项" in desk.text
-    await desk.press("c")
+    await desk.press(".")
     assert "没有看板" in desk.foot
     assert not desk.path.exists()
     desk.path.with_name("away").rename(desk.path)
@@ -229,14 +229,14 @@ async def test_files_that_vanish_leave_the_last_picture_and_a_line_and_come_back
         if "没有看板" not in desk.foot:
             break
         await desk.pilot.pause(0.02)
-    await desk.press("c")
+    await desk.press("c", "enter")
     assert len(saved(desk.path).urges(1)) == 1
 
 
 async def test_a_board_put_in_the_place_of_this_one_is_shown_before_anything_is_written_to_it(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ):
-    await desk.press("c", "p")
+    await desk.press("c", "enter", "p")
     await desk.type("材料已到")
     with monkeypatch.context() as patched:
         patched.setattr(desk.session, "poll", lambda: False)  # Enter comes before the next look

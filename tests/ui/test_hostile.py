@@ -79,7 +79,7 @@ async def test_in_the_detail_and_the_foot(desk: Desk):
         await desk.press("enter")
         assert isinstance(desk.app.screen, DetailScreen)
         check(desk)
-        await desk.press("escape", "c")
+        await desk.press("escape", "c", "enter")
         assert f"#{no}" in desk.foot
         check(desk)
 

@@ -99,7 +99,7 @@ async def test_acting_on_a_task_that_was_voided_meanwhile(desk: Desk):
 
 
 async def test_ones_own_and_the_others_changes_both_stand(desk: Desk):
-    await desk.press("c")
+    await desk.press("c", "enter")
     with Elsewhere(desk.path) as other:
         other.does(commands.assign, 1, HOUSING)
         await desk.press("p")
@@ -258,7 +258,7 @@ async def test_what_somebody_else_did_is_named_and_marked_for_a_moment(desk: Des
 
 
 async def test_ones_own_change_is_not_told_as_news(desk: Desk):
-    await desk.press("f6")
+    await desk.press("f6", "enter")
     await desk.poll()
 
     assert "已催办" in desk.foot

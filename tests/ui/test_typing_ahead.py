@@ -44,7 +44,7 @@ async def test_assigning_in_one_go(desk: Desk):
 
 
 async def test_moves_and_undo_in_one_go(desk: Desk):
-    await desk.burst("3", "c", "c", "u", "0", "1", "j", ".", "enter")
+    await desk.burst("3", "c", "enter", "c", "enter", "u", "0", "1", "j", ".", "enter")
     assert len(desk.board.urges(6)) == 1
     assert desk.board.tasks[2].stage is Stage.MET
     assert (desk.view.view.mode, desk.view.view.group) == (GROUP, 11)

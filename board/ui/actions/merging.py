@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from board import commands
-from board.errors import BoardError
+from board.errors import BoardError, Refused
 from board.messages import words
-from board.model.similar import Titles
+from board.model import rules
 from board.model.task import Task
 from board.text import clean
 from board.ui.actions.base import Looking, Tasks, TaskScreen
@@ -19,12 +19,15 @@ _TITLE_CELLS = 40
 
 def merge(screen: TaskScreen, tasks: Tasks) -> None:
     """Pick the task that stays, by number or by title; the closest titles are offered first."""
+    refusal = next((refusal for refusal in map(rules.check_live, tasks) if refusal), None)
+    if refusal is not None:
+        screen.say(screen.error_line(Refused(refusal.code, **refusal.params)), "bad")
+        return
     looking = Looking(screen.session)
     messages, board = screen.messages, screen.board
     own = {task.no for task in tasks}
-    titles = Titles(board)
     marked = [task for task in tasks if len(tasks) > 1]
-    likely = [board.tasks[no] for no in titles.close(tasks[0].title, 12, least=_LIKELY, but=own)]
+    likely = [board.tasks[no] for no in screen.session.titles.close(tasks[0].title, 12, least=_LIKELY, but=own)]
 
     def others(keep: int) -> tuple[int, ...]:
         return tuple(task.no for task in tasks if task.no != keep)

@@ -47,7 +47,7 @@ def checklist(screen: TaskScreen, tasks: Tasks) -> None:
         code = "done.item_open" if item.done else "done.item_ticked"
         return await change(commands.tick_item(screen.session.actor(), item.id, done=not item.done), code)
 
-    async def remove(item: Item) -> str:
+    async def drop(item: Item) -> str:
         return await change(commands.remove_item(screen.session.actor(), item.id), "done.item_removed")
 
     def notice() -> str:
@@ -59,5 +59,7 @@ def checklist(screen: TaskScreen, tasks: Tasks) -> None:
     store = screen.board.store
     heading = screen.heading("form.checklist", tasks)
     screen.app.push_screen(
-        Checklist(screen.messages, heading, lambda: screen.board.items(no), add, tick, remove, notice)
+        Checklist(
+            screen.messages, heading, lambda: screen.board.items(no), add=add, tick=tick, drop=drop, notice=notice
+        )
     )

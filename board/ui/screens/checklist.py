@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from typing import ClassVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -20,7 +21,7 @@ from board.ui.widgets.line_input import LineInput
 
 
 class Checklist(Dialog):
-    """Shows `items()`; each of `add`, `tick` and `remove` is a change of its own, and gives the line that refuses it."""
+    """Shows `items()`. Each of `add`, `tick` and `drop` is a change of its own and gives the line that refuses it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "step(1)", "", show=False),
@@ -34,9 +35,10 @@ class Checklist(Dialog):
         messages: Messages,
         heading: str,
         items: Callable[[], tuple[Item, ...]],
+        *,
         add: Callable[[str], Awaitable[str]],
         tick: Callable[[Item], Awaitable[str]],
-        remove: Callable[[Item], Awaitable[str]],
+        drop: Callable[[Item], Awaitable[str]],
         notice: Callable[[], str] = str,
     ) -> None:
         super().__init__()
@@ -44,7 +46,7 @@ class Checklist(Dialog):
         self._heading = heading
         self._items = items
         self._shown: tuple[Item, ...] = ()
-        self._add, self._tick, self._remove = add, tick, remove
+        self._add, self._tick, self._drop = add, tick, drop
         self._changed = notice
 
     def _notice(self) -> str:
@@ -79,7 +81,9 @@ class Checklist(Dialog):
         grown = len(self._items()) > len(self._shown)
         self._shown = self._items()
         rows = [Option(self._row(item)) for item in self._shown]
-        options.set_options(rows or [Option(Content.styled(self._messages("checklist.empty"), "$b-dim"), disabled=True)])
+        options.set_options(
+            rows or [Option(Content.styled(self._messages("checklist.empty"), "$b-dim"), disabled=True)]
+        )
         if self._shown:
             last = len(self._shown) - 1
             options.highlighted = last if grown else min(last, was or 0)
@@ -112,11 +116,11 @@ class Checklist(Dialog):
         if item is not None:
             self._act(lambda: self._tick(item))
 
-    def remove(self) -> None:
+    def drop(self) -> None:
         """Take the highlighted line off the list."""
         item = self._current
         if item is not None:
-            self._act(lambda: self._remove(item))
+            self._act(lambda: self._drop(item))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click ticks."""
@@ -142,29 +146,13 @@ class Checklist(Dialog):
 
 
 class ChecklistLine(LineInput):
-    """While it is empty, Space ticks and Del takes away."""
+    """While it is empty, Space ticks and Del takes away: what is typed is typed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,ideographic_space", "tick_or_type", "", show=False),
-        Binding("delete", "remove_or_delete", "", show=False),
-    ]
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What is typed is typed: the keys of the list are those of the empty line."""
-        if action in ("tick_or_type", "remove_or_delete"):
-            return not self.value
-        return super().check_action(action, parameters)
-
-    def action_tick_or_type(self) -> None:
-        """Tick the highlighted line."""
-        self._list.tick()
-
-    def action_remove_or_delete(self) -> None:
-        """Take the highlighted line away."""
-        self._list.remove()
-
-    @property
-    def _list(self) -> Checklist:
-        screen = self.screen
-        assert isinstance(screen, Checklist)
-        return screen
+    async def _on_key(self, event: events.Key) -> None:
+        if not self.value and (event.key == "delete" or event.character in (" ", "\u3000")):
+            event.stop()
+            event.prevent_default()
+            screen = cast("Checklist", self.screen)
+            (screen.drop if event.key == "delete" else screen.tick)()
+            return
+        await super()._on_key(event)

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from board.messages import Messages
@@ -22,13 +23,19 @@ Values = dict[str, str]
 
 @dataclass(frozen=True)
 class Field:
-    """One line of the form. `check` gives (good, echo) for what is typed; `shown` whether the line is asked at all."""
+    """One line of the form. `check` gives (good, echo) for what is typed; `shown` whether the line is asked at all.
+
+    With `complete`, Tab puts what it gives in the place of what is typed ("": Tab goes on to the next line). The line
+    begins `selected`, to be typed over, or with the cursor behind what stands there.
+    """
 
     id: str
     label: str
     value: str = ""
     check: Callable[[str, Values], tuple[bool, str]] | None = None
     shown: Callable[[Values], bool] | None = None
+    complete: Callable[[str], str] | None = None
+    selected: bool = True
 
 
 class Dialog(ModalScreen[None]):
@@ -85,6 +92,12 @@ class Form(Dialog):
     `submit` gives the line that says what is wrong, or "" when it is done and the form may close.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "complete", "", show=False),
+        Binding("down", "app.focus_next", "", show=False),
+        Binding("up", "app.focus_previous", "", show=False),
+    ]
+
     def __init__(
         self,
         messages: Messages,
@@ -119,7 +132,11 @@ class Form(Dialog):
         self._arrange()
         first = self.query_one(f"#field-{self._fields[0].id}", LineInput)
         first.focus()
-        first.action_select_all()
+        if self._fields[0].selected:
+            first.action_select_all()
+        else:
+            first.action_end()
+            self._echo_of(first)
 
     @property
     def values(self) -> Values:
@@ -139,9 +156,25 @@ class Form(Dialog):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say at once how it is understood."""
         self._arrange()
-        field = next((field for field in self._fields if f"field-{field.id}" == event.input.id), None)
-        good, said = field.check(event.value, self.values) if field and field.check else (True, "")
+        self._echo_of(event.input)
+
+    def _field(self, line: Widget | None) -> Field | None:
+        return next((field for field in self._fields if line is not None and f"field-{field.id}" == line.id), None)
+
+    def _echo_of(self, line: Input) -> None:
+        field = self._field(line)
+        good, said = field.check(line.value, self.values) if field and field.check else (True, "")
         self.echo(said, good=good)
+
+    def action_complete(self) -> None:
+        """Tab completes the word, where there is something to complete; else it goes on to the next line."""
+        line, field = self.focused, self._field(self.focused)
+        whole = field.complete(line.value) if isinstance(line, LineInput) and field and field.complete else ""
+        if isinstance(line, LineInput) and whole:
+            line.value = whole
+            line.action_end()
+        else:
+            self.focus_next()
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter: the next line that is still empty, or submit."""

@@ -49,6 +49,7 @@ class MessageDialog(Dialog):
         self._messages = messages
         self._heading = heading
         self._text = clean.lines(text)
+        self._painted = "\n".join(map(paintable, self._text.split("\n")))
         self._submit = submit
         self._hint = hint
         self._changed = notice
@@ -60,7 +61,7 @@ class MessageDialog(Dialog):
         """The heading, the text, and what the keys do."""
         with Vertical(id="box"):
             yield Static(Content(paintable(self._heading)), classes="heading")
-            yield TextLines(self._text, id="text", soft_wrap=True, compact=True, tab_behavior="focus")
+            yield TextLines(self._painted, id="text", soft_wrap=True, compact=True, tab_behavior="focus")
             yield Static("", classes="echo")
             yield Static("", classes="notice")
             yield Static(Content(self._hint), classes="hint")
@@ -74,4 +75,6 @@ class MessageDialog(Dialog):
     def on_text_lines_done(self) -> None:
         """Enter."""
         typed = self.query_one(TextLines).text
+        if typed == self._painted:
+            typed = self._text
         self.submit(lambda: self._submit(typed))
