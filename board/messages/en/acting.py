@@ -84,7 +84,7 @@ TEXTS: dict[str, str] = {
     "merge.sooner": "{said}. Mind: #{no} is due sooner ({due})",
     "checklist.new": "New line",
     "checklist.empty": "no lines yet",
-    "checklist.hint": "Type and Enter: add. On the empty line Space or Enter ticks, Del takes away    Esc: back",
+    "checklist.hint": "Enter adds; on the empty line Space ticks, Del takes away    Esc: back",
     "edit.what": "What",
     "edit.who": "Who",
     "edit.when": "When",
@@ -98,4 +98,5 @@ TEXTS: dict[str, str] = {
     "error.bad_field": "{field} cannot be read: {text}",
     "remedy.bad_field": "possible: {names}",
     "remedy.task_void.desk": "restore it first: Ctrl+P, Restore",
+    "form.keys_one": "Enter: save    Esc: cancel",
 }

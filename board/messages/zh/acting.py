@@ -58,7 +58,7 @@ TEXTS: dict[str, str] = {
     "pick.lately": "刚用过",
     "pick.in_group": "本组 {count} 项",
     "form.assign": "交办",
-    "form.assign_hint": "输入单位名称、拼音或首字母，上下箭头选，Enter 交办；空格后可写责任人    Esc 取消",
+    "form.assign_hint": "输入名称、拼音或首字母，Enter 交办；空格后可写责任人    Esc 取消",
     "form.deadline": "时限",
     "form.due": "时限（如 下周五、12月4日15:00、3个工作日内、长期；留空为取消）",
     "form.due_original": "时限（原定 {due}）",
@@ -81,7 +81,7 @@ TEXTS: dict[str, str] = {
     "merge.sooner": "{said}。注意：#{no} 的时限更早（{due}）",
     "checklist.new": "加一项",
     "checklist.empty": "还没有清单",
-    "checklist.hint": "输入后 Enter 加一项；空行时 Space 或 Enter 打勾，Del 删去    Esc 返回",
+    "checklist.hint": "Enter 加一项；空行时 Space 打勾、Del 删去    Esc 返回",
     "edit.what": "事项",
     "edit.who": "谁办",
     "edit.when": "什么时候",
@@ -95,4 +95,5 @@ TEXTS: dict[str, str] = {
     "error.bad_field": "「{field}」读不懂：{text}",
     "remedy.bad_field": "可写 {names}",
     "remedy.task_void.desk": "先恢复：按 Ctrl+P 选「恢复」",
+    "form.keys_one": "Enter 保存    Esc 取消",
 }

@@ -58,6 +58,8 @@ def read(screen: TaskScreen, field: str, typed: str) -> Any:
     if field == "kind":
         return _among(screen, field, text, [(kind, screen.messages(f"kind.{kind}")) for kind in Kind])
     if field == "priority":
+        if text == screen.messages("card.high"):
+            return Priority.HIGH
         return _among(screen, field, text, [(each, screen.messages(f"priority.{each}")) for each in Priority])
     if field == "group":
         return _group(screen, text)

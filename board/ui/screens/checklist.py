@@ -19,6 +19,9 @@ from board.ui.screens.form import Dialog
 from board.ui.widgets.cells import paintable
 from board.ui.widgets.line_input import LineInput
 
+_AROUND = 11
+"""Lines of the dialog beside the list."""
+
 
 class Checklist(Dialog):
     """Shows `items()`. Each of `add`, `tick` and `drop` is a change of its own and gives the line that refuses it."""
@@ -67,8 +70,13 @@ class Checklist(Dialog):
 
     def on_mount(self) -> None:
         """Show what is there."""
+        self.on_resize()
         self._show()
         self.query_one(LineInput).focus()
+
+    def on_resize(self) -> None:
+        """The list is no longer than what leaves the hint in sight."""
+        self.query_one(OptionList).styles.max_height = max(3, min(16, self.size.height * 9 // 10 - _AROUND))
 
     def board_changed(self) -> None:
         """Somebody else may have ticked a line too."""

@@ -26,8 +26,8 @@ from board.ui.widgets.line_input import LineInput
 from board.ui.widgets.styles import Styles
 
 LABEL_CELLS = 20
-_AROUND = 9
-"""Lines of the dialog beside the rows: heading, echo, notice, hint and the space between them."""
+_AROUND = 11
+"""Lines of the screen beside the rows: a margin, heading, echo, notice, hint and the space between them."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class Sheet(Widget, inherit_bindings=False):
         self.styles.max_height = room
         line = self.query_one(LineInput)
         line.styles.offset = (LABEL_CELLS, at - self._top)
-        line.styles.width = max(10, self.size.width - LABEL_CELLS) if self.size.width else "1fr"
+        line.styles.width = max(10, self.size.width - LABEL_CELLS - 2) if self.size.width else "1fr"
         self.refresh()
 
     def on_resize(self) -> None:
@@ -155,8 +155,8 @@ class EditScreen(Dialog):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,tab", "step(1)", "", show=False, priority=True),
-        Binding("up,shift+tab", "step(-1)", "", show=False, priority=True),
+        Binding("down,tab", "step(1)", "", show=False),
+        Binding("up,shift+tab", "step(-1)", "", show=False),
         Binding("pagedown", "step(8)", "", show=False),
         Binding("pageup", "step(-8)", "", show=False),
     ]

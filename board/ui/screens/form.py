@@ -74,7 +74,10 @@ class Dialog(ModalScreen[None]):
 
     def board_changed(self) -> None:
         """The board behind the dialog is another now: say so where it concerns this task. What is typed stays."""
-        self.query_one(".notice", Static).update(Content(paintable(self._notice())))
+        said = self._notice()
+        line = self.query_one(".notice", Static)
+        line.set_class(bool(said), "-on")
+        line.update(Content(paintable(said)))
 
     def _notice(self) -> str:
         return ""
@@ -125,7 +128,8 @@ class Form(Dialog):
                 yield LineInput(field.value, id=f"field-{field.id}")
             yield Static("", classes="echo")
             yield Static("", classes="notice")
-            yield Static(Content(self._messages("form.keys")), classes="hint")
+            keys = "form.keys" if len(self._fields) > 1 else "form.keys_one"
+            yield Static(Content(self._messages(keys)), classes="hint")
 
     def on_mount(self) -> None:
         """Begin on the first line, behind what stands there already."""

@@ -19,6 +19,8 @@ from board.ui.screens.form import Dialog
 from board.ui.widgets.cells import paintable
 from board.ui.widgets.line_input import LineInput
 
+_AROUND = 10
+"""Lines of the dialog beside the list."""
 _NAME_CELLS = 44
 """Where the notes begin at the latest."""
 
@@ -97,9 +99,14 @@ class Pick(Dialog):
 
     def on_mount(self) -> None:
         """Everything is offered until something is typed."""
+        self.on_resize()
         self._narrow("")
         current = next((place for place, each in enumerate(self._choices) if each.id == self._current), 0)
         self.query_one(OptionList).highlighted = current
+
+    def on_resize(self) -> None:
+        """The list is no longer than what leaves the hint in sight."""
+        self.query_one(OptionList).styles.max_height = max(3, min(16, self.size.height * 9 // 10 - _AROUND))
 
     def _parts(self, typed: str) -> tuple[str, str]:
         """The name and what follows it: the longest beginning that stands in a name, or else the first word."""
