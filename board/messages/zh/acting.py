@@ -96,4 +96,5 @@ TEXTS: dict[str, str] = {
     "remedy.bad_field": "可写 {names}",
     "remedy.task_void.desk": "先恢复：按 Ctrl+P 选「恢复」",
     "form.keys_one": "Enter 保存    Esc 取消",
+    "pick.will_add": "没有这个单位，Enter 就新增",
 }

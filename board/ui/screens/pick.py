@@ -159,8 +159,9 @@ class Pick(Dialog):
         choice = self._found[place] if place is not None and place < len(self._found) else None
         if self._about is not None and choice is not None:
             self.echo(self._about(choice), good=True)
-        else:
-            self.echo(self._rest(rest) if rest else "", good=True)
+            return
+        new = self._messages("pick.will_add") if choice is None and self._found else ""
+        self.echo("    ".join(part for part in (new, self._rest(rest) if rest else "") if part), good=True)
 
     def action_step(self, steps: int) -> None:
         """Go up or down the list while the cursor stays in the line."""
