@@ -107,7 +107,7 @@ async def test_who_cannot_be_urged_is_named_before_any_text_is_shown(desk: Desk)
     mark(desk, PAVED, NOBODYS)
     await desk.press("c")
     assert desk.app.screen is desk.screen
-    assert "#6 还没有责任单位，催谁？。2 项都没有改；取消 #6 的标记，其余 1 项可以办" in desk.foot
+    assert "#6 还没有责任单位，催谁。2 项都没有改；取消 #6 的标记，其余 1 项可以办" in desk.foot
 
 
 async def test_an_emptied_text_is_still_an_urge(desk: Desk):
@@ -145,6 +145,7 @@ async def test_a_tag_is_completed_and_put_on(desk: Desk):
     await desk.press("tab")
     assert form(desk).values["tags"] == "重点 曝光 "
     await desk.type("#民生")
+    assert echo(desk) == "新标签：民生"
     await desk.press("enter")
     assert desk.board.tasks[PIPES].tags == ("重点", "曝光", "民生")
     assert "标签：#重点 #曝光 #民生；按 u 撤销" in desk.foot

@@ -101,4 +101,5 @@ TEXTS: dict[str, str] = {
     "form.keys_one": "Enter: save    Esc: cancel",
     "pick.will_add": "there is no such unit: Enter adds it",
     "due.blank": "no deadline is typed yet; for none at all type asap or ongoing",
+    "form.tags_new": "new: {tags}",
 }

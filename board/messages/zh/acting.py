@@ -98,4 +98,5 @@ TEXTS: dict[str, str] = {
     "form.keys_one": "Enter 保存    Esc 取消",
     "pick.will_add": "没有这个单位，Enter 就新增",
     "due.blank": "还没有写时限；都不定时限就写 待定 或 长期",
+    "form.tags_new": "新标签：{tags}",
 }
