@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from board.commands import Actor, undo
 from board.errors import BoardError, Refused, StoreError
@@ -14,7 +15,9 @@ from board.model.board import Board
 from board.model.changes import Change
 from board.model.history import Steps, steps
 from board.model.ports import Committed, Intent, Reader, Store
-from board.model.similar import Titles
+
+if TYPE_CHECKING:
+    from board.model.similar import Titles
 
 HISTORY = 500
 """How many changes back one's own steps are looked for when the program was started anew outside a meeting."""
@@ -51,6 +54,8 @@ class Session:
     @property
     def titles(self) -> Titles:
         """The titles of the open tasks on show, ready to be compared; read when first asked for."""
+        from board.model.similar import Titles
+
         if self._titles is None:
             self._titles = Titles(self.board)
         self._titles.follow(self.board)
