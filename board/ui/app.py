@@ -30,6 +30,7 @@ from board.ui.screens.board_screen import BoardScreen
 from board.ui.screens.form import Dialog
 from board.ui.session import Session
 from board.ui.tending import Tending
+from board.ui.warming import warm
 
 STRAY_CELLS = 24
 """How much is quoted of text that was not used."""
@@ -184,6 +185,8 @@ def run_board(
     app = BoardApp(session, theme_name=settings.theme, keymap=settings.keys)
     if ready is not None:
         app.call_after_refresh(ready)
+    if not read_only:
+        app.call_after_refresh(warm, app)
     tending = None if care is None or read_only else Tending(app, session, care, app.say_calmly)
     if tending is not None:
         app.call_after_refresh(tending.begin)

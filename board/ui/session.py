@@ -16,11 +16,11 @@ from board.model.board import Board
 from board.model.changes import Change
 from board.model.history import Steps, steps
 from board.model.ports import Committed, Intent, Reader, Store
-from board.model.similar import Titles
 from board.ui import keymap
 
 if TYPE_CHECKING:
     from board.finds import Finds
+    from board.model.similar import Titles
     from board.ui.finding import Finding
 
 HISTORY = 500
@@ -74,6 +74,8 @@ class Session:
     @property
     def titles(self) -> Titles:
         """The titles of the open tasks on show, ready to be compared; read when first asked for."""
+        from board.model.similar import Titles
+
         if self._titles is None:
             self._titles = Titles(self.board)
         self._titles.follow(self.board)

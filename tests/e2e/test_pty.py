@@ -93,6 +93,8 @@ def test_chinese_full_width_letters_and_function_keys(desk: Terminal, demo: Path
     desk.send("\x1b")
     desk.gone("记进展")
     desk.send("\x1b[17~")
+    desk.shows("【催办】#333 铁路沿线拆违绿化，三期。")
+    desk.send("\r")
     desk.shows("已催办 #333")
     task = listed(demo)[333]
     assert (task["title"], task["unit"], task["person"], task["due"]) == (

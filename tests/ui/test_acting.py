@@ -142,6 +142,19 @@ async def test_a_rebound_asks_for_reason_and_new_deadline(desk: Desk):
     assert "反弹1" in desk.text
 
 
+async def test_a_rebound_to_a_day_that_is_over_is_asked_about(desk: Desk):
+    await desk.go_to(CLOSED)
+    await desk.press(",")
+    await desk.type("垃圾又堆起来了")
+    await desk.press("enter")
+    await desk.type("2026-11-01")
+    await desk.press("enter")
+    assert "再按 Enter 照此保存" in echo(desk)
+    assert desk.board.tasks[CLOSED].stage is Stage.CLOSED
+    await desk.press("enter")
+    assert (desk.board.tasks[CLOSED].due, desk.board.tasks[CLOSED].stage) == ("2026-11-01", Stage.UNDERWAY)
+
+
 async def test_closing_asks_for_the_verifier_and_an_early_one_for_the_reason(desk: Desk):
     await desk.go_to(CONSOLIDATING)
     await desk.press(".")

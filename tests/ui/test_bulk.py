@@ -100,3 +100,27 @@ async def test_the_dialog_says_which_of_them_somebody_else_changed(desk: Desk):
     await desk.poll()
     assert "#3 刚被别人改过" in desk.text
     assert "#2 刚被" not in desk.text
+
+
+async def test_a_common_deadline_gives_each_its_own_extension(desk: Desk):
+    mark(desk, UNDERWAY, LATE, UNCLAIMED)
+    await desk.press("d")
+    await desk.press("enter")
+    assert echo(desk) == "还没有写时限；都不定时限就写 待定 或 长期"
+    await desk.type("12月1日")
+    await desk.press("enter")
+    await desk.type("统一调整")
+    await desk.press("enter")
+    assert {desk.board.tasks[no].due for no in (UNDERWAY, LATE, UNCLAIMED)} == {"2026-12-01"}
+    assert [len(desk.board.extensions(no)) for no in (UNDERWAY, LATE, UNCLAIMED)] == [0, 1, 0]
+    assert "3 项 时限 2026-12-01" in desk.foot
+    await desk.press("u")
+    assert [desk.board.tasks[no].due for no in (UNDERWAY, LATE, UNCLAIMED)] == ["2026-12-04", "2026-11-20", None]
+
+
+async def test_a_note_on_each(desk: Desk):
+    mark(desk, UNDERWAY, CLOSED)
+    await desk.press("p")
+    await desk.type("现场会已开")
+    await desk.press("enter")
+    assert [desk.board.notes(no)[0].text for no in (UNDERWAY, CLOSED)] == ["现场会已开"] * 2

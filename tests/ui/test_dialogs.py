@@ -10,6 +10,7 @@ from textual.widgets import OptionList, TextArea
 
 from board.model.entities import Item, Note
 from board.model.task import Priority
+from board.ui.keys import BY_ID
 from board.ui.screens.checklist import Checklist
 from board.ui.screens.message import MessageDialog
 from board.ui.screens.pick import Pick
@@ -43,7 +44,11 @@ def mark(desk: Desk, *numbers: int) -> None:
 
 
 async def act(desk: Desk, name: str) -> None:
-    """What the key of this action does."""
+    """Press the key of this action; one that has none yet is called by its name."""
+    key = BY_ID.get(name)
+    if key is not None:
+        await desk.press((*key.safe, key.plain)[0])
+        return
     await desk.app.run_action(f"act('{name}')", default_namespace=desk.app.screen)
     await desk.settle()
 
@@ -102,7 +107,7 @@ async def test_who_cannot_be_urged_is_named_before_any_text_is_shown(desk: Desk)
     mark(desk, PAVED, NOBODYS)
     await desk.press("c")
     assert desk.app.screen is desk.screen
-    assert "#6 还没有责任单位，催谁？。2 项都没有改；取消 #6 的标记，其余 1 项可以办" in desk.foot
+    assert "#6 还没有责任单位，催谁。2 项都没有改；取消 #6 的标记，其余 1 项可以办" in desk.foot
 
 
 async def test_an_emptied_text_is_still_an_urge(desk: Desk):
@@ -140,6 +145,7 @@ async def test_a_tag_is_completed_and_put_on(desk: Desk):
     await desk.press("tab")
     assert form(desk).values["tags"] == "重点 曝光 "
     await desk.type("#民生")
+    assert echo(desk) == "新标签：民生"
     await desk.press("enter")
     assert desk.board.tasks[PIPES].tags == ("重点", "曝光", "民生")
     assert "标签：#重点 #曝光 #民生；按 u 撤销" in desk.foot
@@ -325,6 +331,16 @@ async def test_units_used_lately_come_first_then_those_of_the_group(desk: Desk):
     picker = desk.app.screen
     assert isinstance(picker, Pick)
     assert [(each.name, each.note) for each in picker._choices[:2]] == [("交通局", "刚用过"), ("城管局", "现在")]
+
+
+async def test_a_new_unit_is_announced_before_it_is_made(desk: Desk):
+    await desk.go_to(OTHER)
+    await desk.press("f3")
+    await desk.type("园林局 王科长")
+    assert echo(desk) == "没有这个单位，Enter 就新增    责任人：王科长"
+    assert "新增单位：园林局" in desk.text
+    await desk.press("backspace", "escape")
+    assert "园林局" not in {unit.name for unit in desk.board.units.values()}
 
 
 async def test_unit_and_person_in_one_go_behind_their_signs(desk: Desk):

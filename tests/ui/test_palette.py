@@ -61,7 +61,7 @@ async def test_an_action_by_a_part_of_its_name(desk: Desk):
 
 @pytest.mark.parametrize(
     ("words", "seen"),
-    [("新增事项", "新增 >"), ("催办", "催办 #1"), ("移到下一阶段", "#1 第1项 已到"), ("帮助", "帮助")],
+    [("新增事项", "新增 >"), ("催办", "【催办】#1"), ("移到下一阶段", "#1 第1项 已到"), ("帮助", "帮助")],
 )
 async def test_actions_by_their_names(desk: Desk, words: str, seen: str):
     await choose(desk, words)

@@ -12,6 +12,7 @@ from textual.color import Color as Colour
 
 from board.ui.theme import DEFAULT, THEMES, known
 from tests.ui.support import Desk, demo_history, opened
+from tests.ui.test_dialogs import act, mark
 
 PAIRS = [
     # lamps
@@ -85,36 +86,40 @@ async def test_what_is_painted_can_be_read(board_path: Path, theme):
     """Every character on every screen, with the colours that it really has."""
     async with opened(board_path, demo_history(), size=(160, 48), theme=theme.name) as desk:
         poor = set()
-        for key in (
-            "right",
-            "7",
-            "0",
-            "enter",
-            "end",
-            "escape",
-            "n",
-            "escape",
-            "d",
-            "escape",
-            "t",
-            "space",
-            "down",
-            "escape",
-            "escape",
-            "a",
-            "escape",
-            "f1",
-        ):
+        for key in "right 7 0 enter end escape n escape d escape a escape c escape t space down escape escape / c escape f1".split():
             await desk.press(key)
-            for segment in _in_front(desk):
-                style = segment.style
-                words = segment.text.strip(" _▎▁▂▃▄▅▆▇█▔")
-                if not words or style is None or style.color is None or style.bgcolor is None or style.reverse:
-                    continue
-                ratio = contrast(_hex(style.color), _hex(style.bgcolor))
-                if ratio < 4.5:
-                    poor.add((key, words[:20], _hex(style.color), _hex(style.bgcolor), round(ratio, 2)))
+            poor |= unreadable(desk, key)
         assert not poor
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+async def test_what_is_painted_in_the_dialogs_can_be_read(board_path: Path, theme):
+    async with opened(board_path, demo_history(), size=(160, 48), theme=theme.name) as desk:
+        poor = set()
+        for name in ("edit", "tags", "checklist", "merge"):
+            await act(desk, name)
+            await desk.type("x")
+            poor |= unreadable(desk, name)
+            await desk.press("enter", "down")
+            poor |= unreadable(desk, name)
+            await desk.press("escape", "escape", "escape")
+        mark(desk, 35, 120)
+        await act(desk, "edit")
+        assert not poor | unreadable(desk, "edit of two")
+
+
+def unreadable(desk: Desk, what: str) -> set[tuple[object, ...]]:
+    """The words in front whose colours are too near to each other."""
+    poor: set[tuple[object, ...]] = set()
+    for segment in _in_front(desk):
+        style = segment.style
+        words = segment.text.strip(" _▎▁▂▃▄▅▆▇█▔")
+        if not words or style is None or style.color is None or style.bgcolor is None or style.reverse:
+            continue
+        ratio = contrast(_hex(style.color), _hex(style.bgcolor))
+        if ratio < 4.5:
+            poor.add((what, words[:20], _hex(style.color), _hex(style.bgcolor), round(ratio, 2)))
+    return poor
 
 
 def _in_front(desk: Desk) -> Iterator[Segment]:

@@ -99,4 +99,7 @@ TEXTS: dict[str, str] = {
     "remedy.bad_field": "possible: {names}",
     "remedy.task_void.desk": "restore it first: Ctrl+P, Restore",
     "form.keys_one": "Enter: save    Esc: cancel",
+    "pick.will_add": "there is no such unit: Enter adds it",
+    "due.blank": "no deadline is typed yet; for none at all type asap or ongoing",
+    "form.tags_new": "new: {tags}",
 }

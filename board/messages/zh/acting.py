@@ -60,7 +60,7 @@ TEXTS: dict[str, str] = {
     "form.assign": "交办",
     "form.assign_hint": "输入名称、拼音或首字母，Enter 交办；空格后可写责任人    Esc 取消",
     "form.deadline": "时限",
-    "form.due": "时限（如 下周五、12月4日15:00、3个工作日内、长期；留空为取消）",
+    "form.due": "时限（如 下周五、12月4日15:00、3个工作日内、长期；留空为取消时限）",
     "form.due_original": "时限（原定 {due}）",
     "form.new_due": "新时限（如 下周五、12月4日）",
     "form.urge": "催办",
@@ -96,4 +96,7 @@ TEXTS: dict[str, str] = {
     "remedy.bad_field": "可写 {names}",
     "remedy.task_void.desk": "先恢复：按 Ctrl+P 选「恢复」",
     "form.keys_one": "Enter 保存    Esc 取消",
+    "pick.will_add": "没有这个单位，Enter 就新增",
+    "due.blank": "还没有写时限；都不定时限就写 待定 或 长期",
+    "form.tags_new": "新标签：{tags}",
 }

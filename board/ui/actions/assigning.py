@@ -41,7 +41,7 @@ async def assign(screen: TaskScreen, tasks: Tasks) -> None:
 def _unit_choices(board: Board, messages: Messages, tasks: Tasks, lately: tuple[int, ...]) -> list[Choice]:
     """Every unit: first those that this person gave something to lately, then those at work in the same groups."""
     groups = {task.group for task in tasks}
-    near = Counter(other.unit for other in board.tasks.values() if other.group in groups and not other.void_reason)
+    near = Counter(board.tasks[no].unit for cell, keys in board.index.items() if cell[0] in groups for _, _, no in keys)
     last = {unit: place for place, unit in enumerate(lately)}
     has = {task.unit for task in tasks}
 

@@ -197,6 +197,7 @@ class TaskScreen(Screen[None]):
         named = " ".join(f"#{no}" for no in stopping[:NAMED]) + (" .." if len(stopping) > NAMED else "")
         others = len(numbers) - len(stopping)
         code = "desk.refused_by_some" if others else "desk.refused_by_all"
+        said = said.rstrip("?\uff1f")  # another sentence follows
         return self.messages(code, said=said, count=len(numbers), others=others, named=named)
 
     def refuses(self, intent: Intent) -> bool:

@@ -16,7 +16,8 @@ def deadline(screen: TaskScreen, tasks: Tasks) -> None:
     messages = screen.messages
     dues = {(task.due, task.open_ended, due_text(task, screen)) for task in tasks}
     due, open_ended, standing = next(iter(dues)) if len(dues) == 1 else (None, None, "")
-    line = DueLine(screen, standing, Due(due, tasks[0].due_words, open_ended) if standing else None)
+    keeps = Due(due, tasks[0].due_words, open_ended) if standing else None
+    line = DueLine(screen, standing, keeps, clears=len(dues) == 1)
 
     def extends(values: dict[str, str]) -> bool:
         wanted = line.peek(values.get("due", ""))

@@ -57,11 +57,17 @@ class DueLine:
     about: the first Enter says so, and pressing it again takes it.
     """
 
-    def __init__(self, screen: TaskScreen, standing: str = "", keeps: Due | None = None) -> None:
-        """`standing` is what stands in the line to begin with: left as it is, it means `keeps`."""
+    def __init__(
+        self, screen: TaskScreen, standing: str = "", keeps: Due | None = None, *, clears: bool = True
+    ) -> None:
+        """`standing` is what stands in the line to begin with: left as it is, it means `keeps`.
+
+        An empty line `clears` the deadline; for tasks with different ones it must not: they begin with an empty line.
+        """
         self._screen = screen
         self._standing = standing
         self._keeps = keeps
+        self._clears = clears
         self._asked = ""
 
     def check(self, typed: str) -> tuple[bool, str]:
@@ -81,7 +87,7 @@ class DueLine:
         """What the line means so far; None where it cannot be read."""
         text = clean.one_line(typed)
         if not text:
-            return Due(None)
+            return Due(None) if self._clears else None
         if self._keeps is not None and text == self._standing:
             return self._keeps
         try:
@@ -93,7 +99,7 @@ class DueLine:
         """What is to be saved; or None and the line that says why not yet."""
         text = clean.one_line(typed)
         if not text:
-            return Due(None), ""
+            return (Due(None), "") if self._clears else (None, self._screen.messages("due.blank"))
         if self._keeps is not None and text == self._standing:
             return self._keeps, ""
         try:

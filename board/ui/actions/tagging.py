@@ -31,7 +31,10 @@ def tags(screen: TaskScreen, tasks: Tasks) -> None:
 
     def check(typed: str, _: dict[str, str]) -> tuple[bool, str]:
         fitting = offered(known, typed)
-        return True, messages("form.tags_known", tags="  ".join(fitting)) if fitting else ""
+        if fitting:
+            return True, messages("form.tags_known", tags="  ".join(fitting))
+        new = [tag for tag in split_tags(typed) if tag not in known]
+        return True, messages("form.tags_new", tags="  ".join(new)) if new else ""
 
     async def submit(values: dict[str, str]) -> str:
         wanted = split_tags(values["tags"])

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from board.messages import Messages
 from board.model.entities import Item
 from board.ui.screens.form import Dialog
+from board.ui.screens.pick import lit
 from board.ui.widgets.cells import paintable
 from board.ui.widgets.line_input import LineInput
 
@@ -49,6 +50,8 @@ class Checklist(Dialog):
         self._heading = heading
         self._items = items
         self._shown: tuple[Item, ...] = ()
+        self._labels: list[Content] = []
+        self._lit: int | None = None
         self._add, self._tick, self._drop = add, tick, drop
         self._changed = notice
 
@@ -88,13 +91,17 @@ class Checklist(Dialog):
         was = options.highlighted
         grown = len(self._items()) > len(self._shown)
         self._shown = self._items()
-        rows = [Option(self._row(item)) for item in self._shown]
-        options.set_options(
-            rows or [Option(Content.styled(self._messages("checklist.empty"), "$b-dim"), disabled=True)]
-        )
+        self._labels = [self._row(item) for item in self._shown]
+        nothing = Content.styled(self._messages("checklist.empty"), "$b-dim")
+        options.set_options([Option(label) for label in self._labels] or [Option(nothing, disabled=True)])
         if self._shown:
             last = len(self._shown) - 1
             options.highlighted = last if grown else min(last, was or 0)
+        self._lit = lit(options, self._labels, None)
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Another line is highlighted."""
+        self._lit = lit(self.query_one(OptionList), self._labels, self._lit)
 
     def _row(self, item: Item) -> Content:
         text = paintable(item.text)

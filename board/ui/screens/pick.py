@@ -36,6 +36,16 @@ class Choice:
     """What is said of it beside its name, in grey."""
 
 
+def lit(options: OptionList, labels: list[Content], was: int | None) -> int | None:
+    """Paint the highlighted row in one colour: grey words cannot be read on its ground. Gives its place."""
+    now = options.highlighted
+    for place in {was, now} - {None}:
+        if place is not None and place < min(len(labels), options.option_count):
+            label = labels[place]
+            options.replace_option_prompt_at_index(place, Content(label.plain) if place == now else label)
+    return now
+
+
 class Pick(Dialog):
     """Picks one of `choices`. Words after the first space go along (`城管局 网格长`).
 
@@ -81,6 +91,8 @@ class Pick(Dialog):
         self._about = about
         self._find = find
         self._found: list[Choice | None] = list(choices)
+        self._labels: list[Content] = []
+        self._lit: int | None = None
 
     def _notice(self) -> str:
         return self._changed()
@@ -130,8 +142,10 @@ class Pick(Dialog):
             self._found.append(None)
         options = self.query_one(OptionList)
         width = max((clean.width(each.name) for each in self._found if each), default=0)
-        options.set_options([Option(self._label(each, wanted, width)) for each in self._found])
+        self._labels = [self._label(each, wanted, width) for each in self._found]
+        options.set_options([Option(label) for label in self._labels])
         options.highlighted = 0 if self._found else None
+        self._lit = lit(options, self._labels, None)
 
     def _fitting(self, wanted: str) -> list[Choice]:
         named = [(place, each.name, each.aliases) for place, each in enumerate(self._choices)]
@@ -151,6 +165,8 @@ class Pick(Dialog):
 
     def on_option_list_option_highlighted(self) -> None:
         """Another one is highlighted: say what taking it would do."""
+        options = self.query_one(OptionList)
+        self._lit = lit(options, self._labels, self._lit)
         self._explain()
 
     def _explain(self) -> None:
@@ -159,8 +175,9 @@ class Pick(Dialog):
         choice = self._found[place] if place is not None and place < len(self._found) else None
         if self._about is not None and choice is not None:
             self.echo(self._about(choice), good=True)
-        else:
-            self.echo(self._rest(rest) if rest else "", good=True)
+            return
+        new = self._messages("pick.will_add") if choice is None and self._found else ""
+        self.echo("    ".join(part for part in (new, self._rest(rest) if rest else "") if part), good=True)
 
     def action_step(self, steps: int) -> None:
         """Go up or down the list while the cursor stays in the line."""
