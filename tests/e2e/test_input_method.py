@@ -161,5 +161,7 @@ def test_on_the_board_it_does_nothing(desk: Terminal, path: Path, way):
     way(desk, "城管局，交通局。cd\r")
     desk.shows("「城管局，交通局。cd」没有用上" if way is not pasted else "这里不能粘贴", "按 F2 n")
     desk.send("\x1b[17~")
+    desk.shows("催办 #1")
+    desk.send("\r")
     desk.shows("已催办 #1")
     assert changes(path) == before + 1

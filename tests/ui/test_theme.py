@@ -86,7 +86,8 @@ async def test_what_is_painted_can_be_read(board_path: Path, theme):
     """Every character on every screen, with the colours that it really has."""
     async with opened(board_path, demo_history(), size=(160, 48), theme=theme.name) as desk:
         poor = set()
-        for key in "right 7 0 enter end escape n escape d escape a escape c escape t space down escape escape / c escape f1".split():
+        keys = "right 7 0 enter end escape n escape d escape a escape c escape t space down escape escape / c escape f1"
+        for key in keys.split():
             await desk.press(key)
             poor |= unreadable(desk, key)
         assert not poor
