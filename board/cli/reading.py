@@ -25,6 +25,7 @@ from board.reports.rows import change_row, task_row, touched
 def list_tasks(
     session: Session,
     *,
+    text: str | None,
     group: str | None,
     stage: str | None,
     overdue: bool,
@@ -33,7 +34,7 @@ def list_tasks(
     kind: str | None,
     as_json: bool,
 ) -> None:
-    """Print the tasks that pass the filter, the most urgent first."""
+    """Print the tasks that pass the filter line and the options, the most urgent first."""
     now = session.clock()
     with session.reading() as (_, board):
         kinds = ALL_KINDS if kind is None else (find_kind(session, kind),)
@@ -45,13 +46,29 @@ def list_tasks(
             overdue=overdue,
             void=void,
         )
-        tasks = list(select(board, wanted, now))
+        tasks = list(select(board, wanted, now)) if text is None else _found(session, board, text, wanted, now)
     if as_json:
         out_json(task_row(board, task, now) for task in tasks)
     elif tasks:
         out_table([_line(session, board, task, now) for task in tasks], flexible=2, rightly=frozenset({1}))
     else:
         session.say("cli.none_found" if len(board.tasks) else "cli.no_tasks")
+
+
+def _found(session: Session, board: Board, text: str, wanted: Filter, now: datetime) -> list[Task]:
+    """The tasks that also answer a filter line, which is read as it is on the screen."""
+    from board.model.search import Finder
+    from board.text.finding import read_filter, vocabulary_of
+    from board.text.pinyin import spell
+
+    stages = words.all_stage_words(board.office)
+    reading = read_filter(text, vocabulary_of(board, words.all_kind_words(session.messages), stages), now)
+    for term in reading.terms:
+        if not term.known:
+            session.say("cli.filter_unknown", text=term.text)
+    found = {task.no for task in Finder(spell).find(board, reading.query, now)}
+    wanted = wanted.over_void() if reading.query.void else wanted
+    return [task for task in select(board, wanted, now) if task.no in found]
 
 
 def _one(kinds: tuple[Kind, ...]) -> Kind | None:
@@ -119,6 +136,7 @@ SPECS = (
         "list",
         list_tasks,
         (
+            argument("text", required=False),
             option("--group"),
             option("--stage"),
             flag("--overdue"),

@@ -35,6 +35,11 @@ def all_stage_words(office: Office) -> dict[str, Stage]:
     return found
 
 
+def all_kind_words(messages: Messages) -> dict[str, Kind]:
+    """The word of this language for each kind, in lower case → the kind."""
+    return {messages(f"kind.{kind}").lower(): kind for kind in Kind}
+
+
 def lamp_word(messages: Messages, task: Task, now: datetime, yellow_days: int, office: Office) -> str:
     """The word on a task's lamp: 逾3天, 今日, 剩2天, 12-04, 达标, 逾2天达标, 待定 …"""
     if task.void_reason:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from board.model.board import Board, SortKey
 from board.model.lamps import Lamp, lamp_of
@@ -28,6 +28,10 @@ class Filter(Struct, frozen=True, kw_only=True):
     overdue: bool = False
     void: bool = False
     """Only void tasks, which are otherwise left out."""
+
+    def over_void(self) -> Filter:
+        """The same filter over the void tasks."""
+        return structs.replace(self, void=True)
 
 
 def select(board: Board, wanted: Filter, now: datetime) -> Iterator[Task]:

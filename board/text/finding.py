@@ -8,15 +8,16 @@ read at every key.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from board.model.board import Board
 from board.model.lamps import Lamp
 from board.model.search import Query, folded
 from board.model.task import Kind, OpenEnded, Priority, Stage
-from board.text.names import Names
+from board.text.names import Names, names_of
 
 _SIGNS = {"@": "@", "+": "+", "#": "#", ">": ">", "!": "!", "^": "^", "》": ">", "……": "^"}
 """Every sign, also as an input method commits it (after folding to half width)."""
@@ -92,13 +93,18 @@ class Reading:
     terms: tuple[Term, ...]
 
 
-def read_filter(
-    text: str, vocabulary: Vocabulary, now: datetime, *, deadline: Callable[[str], date | None] | None = None
-) -> Reading:
-    """Read a filter line; `deadline` reads the phrase behind `^` (None: not a date)."""
+def vocabulary_of(board: Board, kinds: Mapping[str, Kind], stages: Mapping[str, Stage]) -> Vocabulary:
+    """The names that `board` knows, with the words for `kinds` and `stages` in the language of the screen."""
+    groups: dict[str | None, int | None] = {group.name: group.id for group in board.groups}
+    units = {unit.name: unit.id for unit in board.units.values()}
+    return Vocabulary(names_of(board), units, groups | {None: None}, stages, kinds)
+
+
+def read_filter(text: str, vocabulary: Vocabulary, now: datetime) -> Reading:
+    """Read a filter line as of `now`, to which words like 本周 and deadline phrases refer."""
     query, terms = Query(), []
     for start, piece in _pieces(text):
-        term, parts = _read(piece, vocabulary, now.date(), deadline)
+        term, parts = _read(piece, vocabulary, now)
         terms.append(replace(term, start=start, end=start + len(piece), text=piece))
         query = query.also(parts)
     return Reading(query, tuple(terms))
@@ -137,9 +143,7 @@ def _sign(piece: str) -> tuple[str, str]:
     return "", piece
 
 
-def _read(
-    piece: str, names: Vocabulary, today: date, deadline: Callable[[str], date | None] | None
-) -> tuple[Term, dict[str, Any]]:
+def _read(piece: str, names: Vocabulary, now: datetime) -> tuple[Term, dict[str, Any]]:
     if piece[0] in '"“':
         word = folded(piece.strip('"“”'))
         return _term("quoted", word), {"words": (word,)} if word else {}
@@ -166,11 +170,20 @@ def _read(
                 return _term("priority", found_priority), {"priorities": (found_priority,)}
             return _term("priority", known=False), _NOTHING
         case "^":
-            day = deadline(rest) if deadline else None
-            if day is None:
-                return _term("due", known=False), {}  # most likely it is still being typed
-            return _term("due", day), {"within": (day - today).days}
-    return _word(piece, names, today)
+            return _due(rest, now)
+    return _word(piece, names, now.date())
+
+
+def _due(phrase: str, now: datetime) -> tuple[Term, dict[str, Any]]:
+    from board.text.deadlines import DeadlineError, parse_deadline  # only where it is asked for
+
+    try:
+        found = parse_deadline(phrase, now)
+    except DeadlineError:
+        found = None
+    if found is None:
+        return _term("due", known=False), {}  # most likely it is still being typed
+    return _term("due", found.date), {"within": (found.date - now.date()).days}
 
 
 _NOTHING: dict[str, Any] = {"nothing": True}

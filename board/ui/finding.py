@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from board.finds import Finds
 from board.messages import Messages, words
 from board.model.board import Board
 from board.model.search import Finder, Query, Spell, narrowed
-from board.model.task import Kind
-from board.text.finding import Reading, Term, Vocabulary, read_filter
-from board.text.names import names_of
+from board.text.finding import Reading, Term, Vocabulary, read_filter, vocabulary_of
 
 if TYPE_CHECKING:
     from board.model.task import Task
@@ -101,19 +99,12 @@ class Finding:
 
     def _read(self, text: str, board: Board, now: datetime) -> Reading:
         _, line = self.finds.meant(text)
-        return read_filter(line, self._vocabulary(board), now, deadline=lambda phrase: _day(phrase, now))
+        return read_filter(line, self._vocabulary(board), now)
 
     def _vocabulary(self, board: Board) -> Vocabulary:
         if self._names is None or self._names[0] is not board:
-            groups: dict[str | None, int | None] = {group.name: group.id for group in board.groups}
-            vocabulary = Vocabulary(
-                names=names_of(board),
-                units={unit.name: unit.id for unit in board.units.values()},
-                groups=groups | {None: None},
-                stages=words.all_stage_words(board.office),
-                kinds={self._messages(f"kind.{kind}").casefold(): kind for kind in Kind},
-            )
-            self._names = (board, vocabulary)
+            kinds = words.all_kind_words(self._messages)
+            self._names = board, vocabulary_of(board, kinds, words.all_stage_words(board.office))
         return self._names[1]
 
     def chips(self, board: Board) -> list[tuple[str, str, str]]:
@@ -153,13 +144,3 @@ def _spell() -> Spell:
 
     readings(chr(0x4E00))  # the first character loads the table
     return spell
-
-
-def _day(phrase: str, now: datetime) -> date | None:
-    from board.text.deadlines import DeadlineError, parse_deadline
-
-    try:
-        found = parse_deadline(phrase, now)
-    except DeadlineError:
-        return None
-    return found.date if found else None

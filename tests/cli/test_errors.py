@@ -40,7 +40,7 @@ CASES = [
     (2, ("list", "--group")),
     (2, ("list", "--nothing")),
     (2, ("list", "--overdue=1")),
-    (2, ("list", "x")),
+    (2, ("list", "x", "y")),
     (2, ("list", "--lang", "en")),
     (2, ("show",)),
     (2, ("show", "abc")),

@@ -58,6 +58,13 @@ def test_list_is_a_table_of_lamp_number_title_unit_and_stage_by_urgency(several:
         (("--group", "inbox"), ["没有单位"]),
         (("--unit", "城管局"), ["已逾期", "下月到期"]),
         (("--unit", "二七区城管局"), ["已逾期", "下月到期"]),
+        (("@城管局",), ["已逾期", "下月到期"]),
+        (("@cgj 逾期",), ["已逾期"]),
+        (("daoqi",), ["今日到期", "下月到期"]),
+        (("到期", "--unit", "城管局"), ["下月到期"]),
+        (("无主",), ["没有单位"]),
+        (("作废",), ["要作废的"]),
+        (("^12月20日",), ["今日到期", "下月到期"]),
         (("--unit", "城市管理局"), ["已逾期", "下月到期"]),
         (("--unit", "城管局", "--overdue"), ["已逾期"]),
         (("--stage", "整治"), ["已逾期", "今日到期", "下月到期"]),
@@ -228,3 +235,10 @@ def test_wide_characters_keep_the_columns_straight(erqi: Cli) -> None:
     from board.text.clean import width
 
     assert len({width(line[: line.index("城管局")]) for line in lines}) == 1
+
+
+def test_a_piece_of_the_filter_line_that_nobody_knows_is_named(several: Cli) -> None:
+    said = several("list", "逾期 >没有组")
+
+    assert (said.code, said.out) == (0, "")
+    assert said.err.splitlines() == ["没有看懂「>没有组」", "没有符合条件的事项"]

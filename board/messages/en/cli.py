@@ -60,7 +60,10 @@ TEXTS = {
     "cli.board": "The quality office's board: without a command it opens.\nHow to use a command: board COMMAND --help",
     "cli.demo": "Open the demo board, made afresh for today\nIt has a folder of its own and leaves your board alone.",
     "cli.init": "Make a new board and open nothing\nA folder that holds a board is never overwritten.",
-    "cli.list": "List tasks, the most urgent first\nColumns: lamp, number, task, responsible unit, stage.",
+    "cli.filter_unknown": "Not understood: {text}",
+    "cli.list": "List tasks, the most urgent first\n"
+    "The text is a filter line as on the screen behind /, such as '@Roads overdue'.\n"
+    "Columns: lamp, number, task, responsible unit, stage.",
     "cli.show": "Show everything about one task\nA number is 128 or '#128'.",
     "cli.log": "List the history, the newest change first\nWith a number, that of one task.",
     "cli.add": "Add a task, as one line says it, and print its number\n"
