@@ -266,17 +266,17 @@ def narrowed(board: Board, tasks: Iterable[Task]) -> Board:
 
     Void tasks among them are shown as well, for somebody asked for them.
     """
-    parts: dict[Cell, list[Task]] = {}
-    for task in tasks:
-        parts.setdefault((task.group, task.kind, task.stage), []).append(task)
+    wanted = {task.no: task for task in tasks}
     index: dict[Cell, list[SortKey]] = {}
-    for cell, members in parts.items():
-        whole = board.index.get(cell, ())
-        if len(members) * 3 > len(whole):  # to pick keys out costs less than to make and sort them
-            numbers = {task.no for task in members}
-            keys = [key for key in whole if key[2] in numbers]
-            if len(keys) == len(members):
+    if len(wanted) * 4 > len(board.tasks):  # to pick keys out costs less than to make and sort them
+        for cell, whole in board.index.items():
+            if keys := [key for key in whole if key[2] in wanted]:
                 index[cell] = keys
-                continue
-        index[cell] = sorted(map(sort_key, members))
+        if sum(map(len, index.values())) == len(wanted):
+            return replace(board, index=index)
+        index.clear()
+    for task in wanted.values():
+        index.setdefault((task.group, task.kind, task.stage), []).append(sort_key(task))
+    for keys in index.values():
+        keys.sort()
     return replace(board, index=index)

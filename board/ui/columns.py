@@ -174,7 +174,7 @@ def _bounds(sizes: Counter[Stage], stage: Stage) -> tuple[int, int]:
 
 def _difference(was: list[SortKey], now: list[SortKey]) -> tuple[list[SortKey], list[SortKey]] | None:
     """What one change took out of a run and put into it, at most one key each; None when it is more."""
-    if len(was) == len(now):
+    if abs(len(was) - len(now)) != 1:
         return None
     longer, shorter = (was, now) if len(was) > len(now) else (now, was)
     low, high = 0, len(shorter)

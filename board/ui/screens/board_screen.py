@@ -46,7 +46,7 @@ class BoardScreen(FindingScreen):
         self._entry_group: int | None = None
         self._list = Look()
         self._looked_for: tuple[str, frozenset[int]] = ("", frozenset())
-        self._view = BoardView(session.messages)
+        self._view = BoardView(session.messages, self._show_lines)
 
     def compose(self) -> ComposeResult:
         """The parts, from the top; of the two bars at most one is open."""
@@ -213,10 +213,6 @@ class BoardScreen(FindingScreen):
     def on_board_view_opened(self, event: BoardView.Opened) -> None:
         """A double click opens too."""
         self.open_task(event.no)
-
-    def on_board_view_selected(self) -> None:
-        """Another column may have come into sight."""
-        self._show_lines()
 
     def action_back(self) -> None:
         """Take away the marks, then the filter; then from a group back to the overview."""

@@ -34,7 +34,7 @@ class ListScreen(FindingScreen):
         self._look = look
         self._select = select
         self._listing = Listing(session.messages)
-        self._table = TaskTable(session.messages, look.order)
+        self._table = TaskTable(session.messages, look.order, self._show_lines)
         self._shown = False
 
     def compose(self) -> ComposeResult:
@@ -89,10 +89,6 @@ class ListScreen(FindingScreen):
         here = self.situation(self.board.tasks.get(self.target() or 0))
         left = self._said or list_hints(messages, here, self.session.keymap)
         self.query_one("#foot", Line).show(left, tuple(self.state_pieces()))
-
-    def on_task_table_selected(self) -> None:
-        """What the keys would do may have changed with it."""
-        self._show_lines()
 
     # ---- order and kinds
 

@@ -6,14 +6,13 @@ the snapshot it was given. Only lines that differ from what stands on the screen
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from board.messages import Messages
 from board.model.board import Board
@@ -21,10 +20,11 @@ from board.ui.columns import OVERVIEW, Column, Columns, View
 from board.ui.keys import NAVIGATION
 from board.ui.widgets import column_head, geometry
 from board.ui.widgets.column_painter import GAP_BELOW_CARD, ColumnPainter, Image
+from board.ui.widgets.painted import Painted
 from board.ui.widgets.styles import Styles
 
 
-class BoardView(Widget, can_focus=True, inherit_bindings=False):
+class BoardView(Painted, can_focus=True, inherit_bindings=False):
     """The columns of a `View` on a snapshot of the board."""
 
     BINDINGS = NAVIGATION
@@ -37,20 +37,11 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.no = no
 
-    class Selected(Message):
-        """Another task is selected (None: an empty column)."""
-
-        def __init__(self, no: int | None) -> None:
-            super().__init__()
-            self.no = no
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the newest selection matters."""
-            return isinstance(message, BoardView.Selected)
-
-    def __init__(self, messages: Messages) -> None:
+    def __init__(self, messages: Messages, moved: Callable[[], None]) -> None:
+        """`moved` is called when a key or the mouse selected another card, to be in one frame with it."""
         super().__init__(id="board")
         self._messages = messages
+        self._moved = moved
         self._source = Columns(messages)
         self._view = View()
         self._columns: list[Column] = []
@@ -119,8 +110,6 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
         if turned or paged or in_sight or select is not None or (was, stood) != (self._no, self._column):
             self._follow()
         self._repaint()
-        if was != self._no or select is not None:
-            self.post_message(self.Selected(self._no))
 
     def freshen(self, numbers: Iterable[int]) -> None:
         """Show which cards somebody else just changed, until the next time; none: no more."""
@@ -209,7 +198,7 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
         self._no = near.no if near else None
         self._follow()
         self._repaint(None if paged else {before, number})
-        self.post_message(self.Selected(self._no))
+        self._moved()
 
     def _select(self, number: int, no: int | None) -> None:
         if (number, no) == (self._column, self._no):
@@ -219,7 +208,7 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
         paged = self._arrange()
         self._follow()
         self._repaint(None if paged else touched)
-        self.post_message(self.Selected(no))
+        self._moved()
 
     # ---- the mouse
 
@@ -341,14 +330,17 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
         self._lay_out()
         line = self._lines.get(y)
         if line is None:
-            gap = self.style_of("gap")
+            gap = Strip.blank(1, self.style_of("gap"))
+            console = self.app.console
             parts: list[Strip] = []
             for number in self.visible_columns:
                 image = self._images.get(number)
                 if image is None or y >= len(image):
                     break
-                parts += [image[y], Strip.blank(1, gap)]
-            line = Strip.join(parts).adjust_cell_length(self.size.width, gap)
+                image[y].render(console)  # written once for a card, not once for each line that it stands on
+                parts += [image[y], gap]
+            gap.render(console)
+            line = Strip.join(parts).adjust_cell_length(self.size.width, self.style_of("gap"))
             self._lines[y] = line
         return line
 
@@ -365,7 +357,7 @@ class BoardView(Widget, can_focus=True, inherit_bindings=False):
         if self._was_sized:  # what Textual keeps of the lines of another size is out of date
             self.refresh()
         self._was_sized = True
-        self.post_message(self.Selected(self._no))
+        self.call_later(self._moved)
 
     def _lay_out(self) -> None:
         """Lay out and paint for the present size, unless that is done. The first frame may come before `on_resize`."""

@@ -38,9 +38,9 @@ class Face(NamedTuple):
     """What stands before the title of a task of high priority."""
     chased: bool
     """No deadline yet, and someone must still set it."""
-    fresh: bool
+    fresh: bool = False
     """Somebody else changed it a moment ago."""
-    marked: bool
+    marked: bool = False
     """The next act is for it."""
 
 
@@ -48,9 +48,7 @@ MARK = "*"
 """Stands between the edge and the title of a marked card."""
 
 
-def face_of(
-    board: Board, task: Task, now: datetime, messages: Messages, *, fresh: bool = False, marked: bool = False
-) -> Face:
+def face_of(board: Board, task: Task, now: datetime, messages: Messages) -> Face:
     """The face of a task at `now`."""
     office = board.office
     extras = []
@@ -68,8 +66,6 @@ def face_of(
         extras=tuple(extras),
         pressing=messages("card.high") if task.priority is Priority.HIGH else "",
         chased=task.due is None and task.open_ended is OpenEnded.UNDECIDED,
-        fresh=fresh,
-        marked=marked,
     )
 
 

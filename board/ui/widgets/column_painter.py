@@ -27,14 +27,19 @@ class ColumnPainter:
         self._cards: LRUCache[tuple[card.Face, int, bool], list[Strip]] = LRUCache(4096)
         self._board = Board()
         self._now = datetime.min
+        self._faces: dict[int, card.Face] = {}
+        """What cards say, until the board or the minute is another one."""
         self.fresh: frozenset[int] = frozenset()
         """Tasks that somebody else just changed."""
         self.marked: frozenset[int] = frozenset()
         """Tasks that the next act is for."""
 
     def look_at(self, board: Board, now: datetime) -> None:
-        """Paint from this snapshot, as it looks at `now`."""
-        self._board, self._now = board, now
+        """Paint from this snapshot, as it looks at `now`; seen through another filter, faces are the same."""
+        minute = now.replace(second=0, microsecond=0)
+        if board.tables is not self._board.tables or minute != self._now:
+            self._faces.clear()
+        self._board, self._now = board, minute
 
     def forget(self) -> None:
         """Another theme: nothing painted is worth keeping."""
@@ -73,10 +78,13 @@ class ColumnPainter:
         return image[:height], hits
 
     def _face(self, no: int) -> card.Face:
-        return card.face_of(
-            self._board, self._board.tasks[no], self._now, self._messages, fresh=no in self.fresh,
-            marked=no in self.marked,
-        )  # fmt: skip
+        face = self._faces.get(no)
+        if face is None:
+            face = card.face_of(self._board, self._board.tasks[no], self._now, self._messages)
+            self._faces[no] = face
+        if no in self.fresh or no in self.marked:
+            return face._replace(fresh=no in self.fresh, marked=no in self.marked)
+        return face
 
     def _card(self, no: int, width: int, *, selected: bool) -> list[Strip]:
         key = (self._face(no), width, selected)

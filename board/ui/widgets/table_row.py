@@ -67,7 +67,7 @@ def row_of(
 ) -> Row:
     """The row of a task at `now`."""
     return Row(
-        face=face_of(board, task, now, messages, fresh=fresh, marked=marked),
+        face=face_of(board, task, now, messages)._replace(fresh=fresh, marked=marked),
         group=_group_words(board, task.group),
         due=_due_words(messages, task, now),
         stage=words.stage_word(messages, board.office, task.kind, task.stage),

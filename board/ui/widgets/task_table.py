@@ -6,7 +6,7 @@ it was given, in the order in which the numbers were given. Textual's own table 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import ClassVar
 
@@ -18,7 +18,6 @@ from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from board.messages import Messages
 from board.model.board import Board
@@ -26,6 +25,7 @@ from board.ui.keys import NAVIGATION
 from board.ui.listing import URGENCY, Order
 from board.ui.widgets import column_head, geometry, table_row
 from board.ui.widgets.cells import fit, paintable
+from board.ui.widgets.painted import Painted
 from board.ui.widgets.styles import Styles
 
 HEAD = 1
@@ -34,7 +34,7 @@ WHEEL = 3
 """Rows that one step of the wheel scrolls."""
 
 
-class TaskTable(Widget, can_focus=True, inherit_bindings=False):
+class TaskTable(Painted, can_focus=True, inherit_bindings=False):
     """Tasks in rows, their fields in columns."""
 
     BINDINGS: ClassVar[list[BindingType]] = NAVIGATION
@@ -47,17 +47,6 @@ class TaskTable(Widget, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.no = no
 
-    class Selected(Message):
-        """Another task is selected (None: there is none)."""
-
-        def __init__(self, no: int | None) -> None:
-            super().__init__()
-            self.no = no
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the newest selection matters."""
-            return isinstance(message, TaskTable.Selected)
-
     class Sorted(Message):
         """The list is to be sorted by this column; by the same one again, the other way round."""
 
@@ -65,8 +54,10 @@ class TaskTable(Widget, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.column = column
 
-    def __init__(self, messages: Messages, order: Order) -> None:
+    def __init__(self, messages: Messages, order: Order, moved: Callable[[], None]) -> None:
+        """`moved` is called when a key or the mouse selected another row, to be in one frame with it."""
         super().__init__(id="list")
+        self._moved = moved
         self._messages = messages
         self._board = Board()
         self._now = datetime.min
@@ -143,8 +134,6 @@ class TaskTable(Widget, can_focus=True, inherit_bindings=False):
         if in_sight or turned or select is not None or was != self._no:
             self._follow()
         self._repaint()
-        if was != self._no or select is not None:
-            self.post_message(self.Selected(self._no))
 
     def freshen(self, numbers: Iterable[int]) -> None:
         """Show which tasks somebody else just changed, until the next time; none: no more."""
@@ -209,7 +198,7 @@ class TaskTable(Widget, can_focus=True, inherit_bindings=False):
         self._place, self._no, self._hidden = place, self._numbers[place], None
         self._follow()
         self._repaint()
-        self.post_message(self.Selected(self._no))
+        self._moved()
 
     # ---- the mouse
 
