@@ -268,7 +268,7 @@ def narrowed(board: Board, tasks: Iterable[Task]) -> Board:
     """
     wanted = {task.no: task for task in tasks}
     index: dict[Cell, list[SortKey]] = {}
-    if len(wanted) * 4 > len(board.tasks):  # to pick keys out costs less than to make and sort them
+    if len(wanted) * 20 > len(board.tasks):  # to pick keys out costs less than to make and sort them
         for cell, whole in board.index.items():
             if keys := [key for key in whole if key[2] in wanted]:
                 index[cell] = keys

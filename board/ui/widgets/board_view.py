@@ -331,16 +331,17 @@ class BoardView(Painted, can_focus=True, inherit_bindings=False):
         line = self._lines.get(y)
         if line is None:
             gap = Strip.blank(1, self.style_of("gap"))
-            console = self.app.console
             parts: list[Strip] = []
             for number in self.visible_columns:
                 image = self._images.get(number)
                 if image is None or y >= len(image):
                     break
-                image[y].render(console)  # written once for a card, not once for each line that it stands on
-                parts += [image[y], gap]
-            gap.render(console)
-            line = Strip.join(parts).adjust_cell_length(self.size.width, self.style_of("gap"))
+                parts += [gap, image[y]] if parts else [image[y]]
+            for part in parts:
+                part.render(self.app.console)  # written once for a card, not for each line that it comes to stand on
+            line = Strip.join(parts)
+            if line.cell_length != self.size.width:
+                line = line.adjust_cell_length(self.size.width, self.style_of("gap"))
             self._lines[y] = line
         return line
 
