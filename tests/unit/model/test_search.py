@@ -12,7 +12,7 @@ from board import commands as do
 from board.model import figures
 from board.model.board import Board
 from board.model.entities import Extension, Note, Unit, Urge
-from board.model.lamps import Lamp
+from board.model.lamps import Lamp, lamp_of
 from board.model.query import ALL_KINDS, all_groups, ordered
 from board.model.search import Finder, Query, narrowed
 from board.model.task import Kind, OpenEnded, Priority, Stage
@@ -171,3 +171,13 @@ def test_void_tasks_are_seen_when_they_are_asked_for():
     finder = Finder()
     seen = narrowed(BOARD, finder.find(BOARD, Query(void=True), NOW))
     assert [no for _, _, no in ordered(seen, (GREEN,), ALL_KINDS)] == [8]
+
+
+@given(stories)
+def test_lamps_looked_for_are_those_that_are_lit(story: Story):
+    for step in tell(story):
+        for lamps in ((Lamp.RED,), (Lamp.ORANGE, Lamp.YELLOW), (Lamp.GREEN, Lamp.RED), (Lamp.GREY,), (Lamp.NONE,)):
+            lit = [
+                no for no, each in step.after.tasks.items() if not each.is_void and lamp_of(each, step.now, 3) in lamps
+            ]
+            assert found(Query(lamps=lamps), step.after, step.now) == sorted(lit)
