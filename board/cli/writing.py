@@ -26,7 +26,7 @@ from board.model import rules
 from board.model.board import Board
 from board.model.history import steps
 from board.model.ports import Intent
-from board.model.task import Kind, OpenEnded, Priority, Stage, Task
+from board.model.task import OpenEnded, Stage, Task
 
 if TYPE_CHECKING:
     from board.text.deadlines import Deadline
@@ -67,29 +67,27 @@ def add(
     def intent_on(board: Board, actor: Actor) -> Intent:
         entry, doubts = as_title(text) if literal else read_entry(board, text, now)
         said.append((entry.due if due is None else given.read, doubts))
+        fields = commands.entry_fields(board, entry)
 
-        def unit_of(option: str | None, read: str | None) -> int | None:
-            name = read if option is None else option
-            return None if name is None else find_known_unit(session, board, name, may_add=True)
+        def unit_of(name: str) -> int:
+            return find_known_unit(session, board, name, may_add=True)
 
-        helpers = [find_known_unit(session, board, name, may_add=True) for name in co_units or entry.co_units]
-        group_ids = {each.name: each.id for each in board.groups}
-        return commands.add(
-            actor,
-            title=entry.title,
-            group=group_ids.get(entry.group or "") if group is None else find_group(session, board, group),
-            unit=unit_of(unit, entry.unit),
-            lead_unit=unit_of(lead_unit, entry.lead_unit),
-            co_units=tuple(dict.fromkeys(helpers)),
-            person=person or entry.person or "",
-            leader=leader or entry.leader or "",
-            tags=tags or tuple(entry.tags),
-            kind=Kind.ASSIGNMENT if kind is None else find_kind(session, kind),
-            priority=(entry.priority or Priority.NORMAL) if priority is None else find_priority(session, priority),
-            due=(entry.due.due if entry.due else None) if due is None else given.due,
-            due_words=(entry.due_words or "") if due is None else given.words,
-            open_ended=entry.open_ended if due is None else given.open_ended,
-        )
+        if group is not None:
+            fields["group"] = find_group(session, board, group)
+        if unit is not None:
+            fields["unit"] = unit_of(unit)
+        if lead_unit is not None:
+            fields["lead_unit"] = unit_of(lead_unit)
+        if co_units:
+            fields["co_units"] = tuple(dict.fromkeys(map(unit_of, co_units)))
+        if due is not None:
+            fields |= {"due": given.due, "due_words": given.words, "open_ended": given.open_ended}
+        if kind is not None:
+            fields["kind"] = find_kind(session, kind)
+        if priority is not None:
+            fields["priority"] = find_priority(session, priority)
+        fields |= {name: value for name, value in (("person", person), ("leader", leader), ("tags", tags)) if value}
+        return commands.add(actor, **fields)
 
     committed = session.act(with_new_units(session, to_make, intent_on))
     no = next(op.id for op in committed.change.ops if op.entity == "task")

@@ -4,6 +4,7 @@ from board.commands.assignment import assign, send_to_group
 from board.commands.core import Actor, Draft
 from board.commands.deadlines import iso_due, set_deadline
 from board.commands.entries import add_item, note, remove_item, tick_item, urge
+from board.commands.entry_lines import add_entries, entry_fields
 from board.commands.history import undo
 from board.commands.meetings import end_meeting, start_meeting
 from board.commands.merging import merge
@@ -16,12 +17,14 @@ __all__ = [
     "Actor",
     "Draft",
     "add",
+    "add_entries",
     "add_item",
     "add_many",
     "add_unit",
     "assign",
     "edit",
     "end_meeting",
+    "entry_fields",
     "find_unit",
     "iso_due",
     "merge",

@@ -11,7 +11,21 @@ from functools import lru_cache
 from typing import Any
 
 LANGUAGES = ("zh", "en")
-PARTS = ("words", "errors", "desk", "acting", "cli", "care", "keys", "keymap", "finding", "deadlines", "list", "entry")
+PARTS = (
+    "words",
+    "errors",
+    "desk",
+    "acting",
+    "cli",
+    "care",
+    "keys",
+    "keymap",
+    "finding",
+    "deadlines",
+    "list",
+    "entry",
+    "bar",
+)
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -34,6 +34,11 @@ def lines(text: str, cells: int = TEXT_CELLS) -> str:
     return clipped("\n".join(parts).strip("\n"), cells)
 
 
+def has_lines(text: str) -> bool:
+    """Whether more than one line of `text` has something in it."""
+    return sum(1 for line in _BREAKS.split(text) if line.strip()) > 1
+
+
 def harmless(text: str) -> str:
     """`text` without what is harmful in it, white space as typed; see `harmless_places` for what is where."""
     return _stripped(text)

@@ -129,3 +129,5 @@ class Reading:
     doubts: tuple[Doubt, ...]
     entry: Entry | None
     error: EntryError | None
+    title: str = ""
+    """What is left for the title, also where there is an error."""

@@ -50,9 +50,11 @@ class Line:
     by `TAKEN`. Offsets are into these; `typed_span` turns them into offsets of the text as it was typed.
     """
 
-    def __init__(self, text: str, now: datetime, kept: frozenset[str] = frozenset()) -> None:
+    def __init__(self, text: str, now: datetime, kept: frozenset[str] = frozenset(), *, past: bool = False) -> None:
         self.text = text
         self.now = now
+        self.past = past
+        """Whether a day before today was confirmed."""
         shown = spaced(text)
         cleaned = clean.harmless(shown)
         self._places = None if len(cleaned) == len(text) else clean.harmless_places(shown)
@@ -139,11 +141,19 @@ class Line:
             return
         self.due_marked = True
         try:
-            found = None if _REPEATS.match(self.flat, start, end) else parse_deadline(self.words(start, end), self.now)
+            found = None if _REPEATS.match(self.flat, start, end) else self._deadline_in(self.words(start, end))
         except DeadlineError as error:
             self.error(ErrorKind.PAST_DEADLINE if error.past else ErrorKind.BAD_DEADLINE, start, end)
             return
         self.found_due(self.words(start, end), whole, found)
+
+    def _deadline_in(self, words: str) -> Deadline | None:
+        try:
+            return parse_deadline(words, self.now)
+        except DeadlineError as error:
+            if not (error.past and self.past):
+                raise
+            return parse_deadline(words, self.now, past=True)
 
     def found_due(self, words: str, span: tuple[int, int], found: Deadline | None) -> None:
         """Note the deadline of the line; None: the words name no single date."""

@@ -72,6 +72,28 @@ class Names:
         spellings = [spelling for unit in self.units for spelling in unit] + [group.name for group in self.groups]
         return tuple({bracket for each in spellings for bracket in _BRACKET.findall(half(each))})
 
+    def with_units(self, new: Iterable[str]) -> Names:
+        """The same names, and units that are about to be made."""
+        return Names(self.groups, (*self.units, *new), self.persons, office=self.office, district=self.district)
+
+    def may_be_new(self, typed: str) -> bool:
+        """Whether a new unit may be called so: by two characters or more, letters among them.
+
+        Latin letters among Chinese names are pinyin that fits none of them.
+        """
+        wanted = folded(typed)
+        if len(wanted) < 2 or not any(map(str.isalpha, wanted)):
+            return False
+        return not wanted.isascii() or any(spellings[0].isascii() for spellings in self.units) or not self.units
+
+    def near(self, typed: str, most: int = 3) -> tuple[str, ...]:
+        """Units whose names are like `typed`, which is none of them: what may have been meant by it."""
+        named = [(place, spellings[0], spellings[1:]) for place, spellings in enumerate(self.units)]
+        for part in (typed, typed[:-1], typed[1:]):
+            if part and (found := matching(part, named, district=self.district)):
+                return tuple(self.units[place][0] for place in found[:most])
+        return ()
+
     def find_units(self, typed: str) -> tuple[str, ...]:
         """Units that `typed` means: one is it, several are a question, none is unknown."""
         return self._units_by("any", typed, letters=True, parts=True)

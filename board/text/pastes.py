@@ -49,6 +49,8 @@ class Item:
     line: int
     text: str
     reading: Reading
+    group: str | None = None
+    """The group that it goes to where it names none: that of its heading, or the one that one stands in."""
 
     @property
     def entry(self) -> Entry | None:
@@ -119,7 +121,7 @@ def parse_paste(text: str, now: datetime, names: Names, group: str | int | None 
                 skipped += block.lines
                 current = _group_in(block.text, names, here)
                 continue
-        items.append(Item(block.lines[0].line, block.text, reading))
+        items.append(Item(block.lines[0].line, block.text, reading, current))
     return Paste(tuple(items), tuple(sorted(skipped)))
 
 

@@ -16,13 +16,20 @@ from board.text.titles import title_of
 
 
 def read_line(
-    text: str, now: datetime, names: Names, group: str | int | None = None, *, kept: frozenset[str] = frozenset()
+    text: str,
+    now: datetime,
+    names: Names,
+    group: str | int | None = None,
+    *,
+    kept: frozenset[str] = frozenset(),
+    past: bool = False,
 ) -> Reading:
     """Read one line for a screen: its pieces, its doubts, and the entry or what is wrong.
 
-    `kept` holds the words (`Piece.raw`) of pieces that the person wants back in the title. Never raises.
+    `kept` holds the words (`Piece.raw`) of pieces that the person wants back in the title. With `past`, a deadline
+    behind a sign or a label that names a day before today is taken as it is: the person has confirmed it. Never raises.
     """
-    line = Line(text, now, kept)
+    line = Line(text, now, kept, past=past)
     number = numbering(line.flat)
     begin = number.end if number else 0
     line.take(0, begin)
@@ -45,7 +52,7 @@ def finished(
     doubts = tuple(sorted(line.doubts, key=lambda doubt: doubt.start))
     if line.errors:
         first = min(line.errors, key=lambda found: (found[1].kind is ErrorKind.EMPTY_TITLE, found[0]))
-        return Reading(pieces, doubts, None, first[1])
+        return Reading(pieces, doubts, None, first[1], title)
     entry = Entry(
         title=title,
         unit=unit,
@@ -60,7 +67,7 @@ def finished(
         tags=tags or [],
         group=group,
     )
-    return Reading(pieces, doubts, entry, None)
+    return Reading(pieces, doubts, entry, None, title)
 
 
 def _units(line: Line) -> tuple[str | None, str | None, list[str]]:

@@ -100,7 +100,10 @@ class _Scanner:
     def span(self, sign: Sign) -> tuple[int, int, int]:
         """Start and end of a piece's content, and where it ends with its closing marks."""
         end = self._end(sign.content, ",;:\u3002", _IN_A_TAG if sign.char == "#" else self._in_names)
-        return sign.content, *self._closed(sign.content, end)
+        content, closed = self._closed(sign.content, end)
+        if sign.char == "!" and (word := _WORD.match(self.flat, sign.content, content)) and word.end() < content:
+            return sign.content, word.end(), word.end()  # a sign directly behind it that does not count: !高#
+        return sign.content, content, closed
 
     def due_span(self, sign: Sign) -> tuple[int, int, int]:
         """The same of a deadline, which goes on over spaces as long as the whole is one deadline and nothing else."""

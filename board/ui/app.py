@@ -27,6 +27,7 @@ from board.ui.keyboard import KeysInOrder
 from board.ui.keys import bindings, key_names
 from board.ui.palette import BoardCommands, palette
 from board.ui.screens.board_screen import BoardScreen
+from board.ui.screens.entering import EnteringScreen
 from board.ui.screens.form import Dialog
 from board.ui.session import Session
 from board.ui.tending import Tending
@@ -124,6 +125,10 @@ class BoardApp(KeysInOrder):
     def takes_no_text(self) -> bool:
         """On the board, the detail screen and their like nothing is typed outside a line."""
         return isinstance(self.screen, TaskScreen)
+
+    def takes_paste(self) -> bool:
+        """Where tasks are entered, a paste becomes tasks."""
+        return isinstance(self.screen, EnteringScreen)
 
     def tell_stray(self, text: str, *, pasted: bool) -> None:
         """Text arrived where none is typed: one calm line, with the key that opens a line."""

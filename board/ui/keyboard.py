@@ -66,7 +66,7 @@ class KeysInOrder(App[None]):
         not send a task back.
         """
         if isinstance(event, events.Paste):
-            if self.takes_no_text():
+            if self.takes_no_text() and not self.takes_paste():
                 self.tell_stray(event.text, pasted=True)
                 return True
             return False
@@ -82,6 +82,10 @@ class KeysInOrder(App[None]):
 
     def takes_no_text(self) -> bool:
         """Whether what is in front takes keys, but no text."""
+        return False
+
+    def takes_paste(self) -> bool:
+        """Whether what is in front knows what to do with a paste."""
         return False
 
     def is_bound(self, key: str) -> bool:

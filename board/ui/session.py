@@ -21,6 +21,7 @@ from board.ui import keymap
 if TYPE_CHECKING:
     from board.finds import Finds
     from board.model.similar import Titles
+    from board.ui.entering import Entering
     from board.ui.finding import Finding
 
 HISTORY = 500
@@ -71,6 +72,13 @@ class Session:
 
         return Finding(self.messages, self._finds or Finds())
 
+    @cached_property
+    def entering(self) -> Entering:
+        """What reads the lines of new tasks; loaded when it is first asked for."""
+        from board.ui.entering import Entering
+
+        return Entering(self)
+
     @property
     def titles(self) -> Titles:
         """The titles of the open tasks on show, ready to be compared; read when first asked for."""
@@ -80,6 +88,20 @@ class Session:
             self._titles = Titles(self.board)
         self._titles.follow(self.board)
         return self._titles
+
+    @property
+    def knows_titles(self) -> bool:
+        """Whether they are read already."""
+        return self._titles is not None
+
+    async def read_titles(self) -> None:
+        """Read them away from the screen: ten thousand take a tenth of a second."""
+        from board.model.similar import Titles
+
+        if self._titles is None:
+            found = await asyncio.to_thread(Titles, self.board)
+            if not self.knows_titles:
+                self._titles = found
 
     @property
     def read_only(self) -> bool:

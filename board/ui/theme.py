@@ -6,7 +6,7 @@ from textual.theme import Theme
 
 _NAMES = (
     "gap column head head-on card-on card-on-text fresh marked text dim faint rule bar edge-none red red-text orange "
-    "orange-text yellow yellow-text green grey chase badge badge-text key bad good"
+    "orange-text yellow yellow-text green grey chase badge badge-text key bad good tag tag-text"
 ).split()
 
 
@@ -36,7 +36,7 @@ THEMES = (
         colours=(
             "#0b0f13 #141a20 #1f2932 #1d4a72 #1d4a72 #ffffff #1a3026 #16283f #e8edf2 #9aa7b4 #8a96a3 #33404c #58a6ff "
             "#3a4652 #cf222e #ffffff #c2500c #ffffff #f2c037 #141a20 #56c98d #8b98a5 #e6a15c #1f6feb #ffffff #ffb86b "
-            "#ff7b72 #56c98d"
+            "#ff7b72 #56c98d #c9a0ff #141a20"
         ),
     ),
     _theme(
@@ -46,7 +46,7 @@ THEMES = (
         colours=(
             "#dfe4ea #ffffff #eef1f5 #b9d8ff #cfe4ff #0b1f33 #dcf3e3 #e6efff #1b232b #55606c #606b77 #c4ccd4 #0a58ca "
             "#c4ccd4 #c81e2b #ffffff #c2410c #ffffff #f2c037 #1b232b #12763a #606b77 #9a4b00 #0a58ca #ffffff #9a4b00 "
-            "#b3141f #12763a"
+            "#b3141f #12763a #6f42c1 #ffffff"
         ),
     ),
     _theme(
@@ -56,7 +56,7 @@ THEMES = (
         colours=(
             "#000000 #000000 #000000 #ffff00 #ffff00 #000000 #003c3c #00005f #ffffff #ffffff #d0d0d0 #ffffff #00ffff "
             "#808080 #d70000 #ffffff #ff8700 #000000 #ffff00 #000000 #00ff5f #c6c6c6 #ffaf5f #00ffff #000000 #ffff00 "
-            "#ff8787 #00ff5f"
+            "#ff8787 #00ff5f #d7afff #000000"
         ),
     ),
 )

@@ -8,8 +8,8 @@ from textual.app import App
 
 AFTER_SECONDS = 0.3
 """How long after the first paint: what comes with it is done by then."""
-MODULES = ("board.ui.actions.table", "textual.widgets._text_area", "board.text.deadlines")
-"""What an action or a dialog imports only when it is first used, the slowest of it."""
+MODULES = ("board.ui.actions.table", "textual.widgets._text_area", "board.ui.entry_line")
+"""What an action, a dialog or the entry bar imports only when it is first used, the slowest of it."""
 
 
 def warm(app: App[None]) -> None:

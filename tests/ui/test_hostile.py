@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from textual.widgets import Input
 
 from board.model.entities import Group, Office, Unit
+from board.text import clean
 from board.ui.screens.detail import DetailScreen
 from board.ui.screens.form import Dialog
 from tests.ui.hostile import WRITABLE
@@ -98,13 +99,30 @@ async def test_in_the_entry_bar(desk: Desk):
     await desk.press("n")
     line = desk.screen.query_one("#entry-text", Input)
     for title in WRITABLE.values():
+        if clean.has_lines(title):
+            continue
         before = max(desk.board.tasks)
         line.value = ""
         await desk.paste(title)
         typed = line.value
         await desk.press("enter")
-        assert max(desk.board.tasks) == before + bool(typed.strip())
+        saved = max(desk.board.tasks) == before + 1
+        assert saved or line.value == typed  # what looks like a unit (`@click`) is asked about, and stays
+        assert saved or "@" in typed or not any(map(str.isalnum, typed))
+        line.value = ""
+        await desk.settle()
         check(desk)
+
+
+async def test_in_the_preview_of_a_paste(desk: Desk):
+    before = max(desk.board.tasks)
+    await desk.paste("\n".join(title.replace("\n", " ") for title in WRITABLE.values()))
+    for key in ("home", *["pagedown"] * 4, "end", "f3"):
+        await desk.press(key)
+        check(desk)
+    await desk.press("f2")
+    check(desk)
+    assert max(desk.board.tasks) > before
 
 
 async def test_in_a_form(desk: Desk):

@@ -9,9 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from board import commands
 from board.errors import StoreError
-from board.model.ports import Committed
 from board.model.query import KIND_VIEWS
 from board.reports.rows import touched
 from board.ui import news
@@ -20,13 +18,12 @@ from board.ui.columns import GROUP, INBOX, OVERVIEW, View
 from board.ui.hints import hints
 from board.ui.keys import ACT, FIND, VIEWS, bindings
 from board.ui.listing import Look
-from board.ui.screens.finding import FindingScreen
+from board.ui.screens.entering import EnteringScreen
 from board.ui.screens.foot import FootScreen
 from board.ui.screens.form import Dialog
 from board.ui.session import Session
 from board.ui.widgets import bars
 from board.ui.widgets.board_view import BoardView
-from board.ui.widgets.entry_bar import EntryBar
 from board.ui.widgets.filter_bar import FilterBar
 from board.ui.widgets.line import Line, Piece
 
@@ -34,7 +31,7 @@ POLL_SECONDS = 0.05
 """How often the store is asked whether something moved: one `stat`."""
 
 
-class BoardScreen(FindingScreen):
+class BoardScreen(EnteringScreen):
     """Head line, columns, entry bar or filter bar, foot line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(sections=(VIEWS, FIND, ACT)), *bindings(ids=("back",))]
@@ -43,7 +40,6 @@ class BoardScreen(FindingScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._minute: datetime | None = None
-        self._entry_group: int | None = None
         self._list = Look()
         self._looked_for: tuple[str, frozenset[int]] = ("", frozenset())
         self._view = BoardView(session.messages, self._show_lines)
@@ -52,7 +48,7 @@ class BoardScreen(FindingScreen):
         """The parts, from the top; of the two bars at most one is open."""
         yield Line(id="head")
         yield self._view
-        yield EntryBar(self.messages, self._save_line)
+        yield self.entry_bar()
         yield FilterBar(self.messages, self.follow)
         yield Line(id="foot")
 
@@ -221,38 +217,7 @@ class BoardScreen(FindingScreen):
 
     # ---- a new task
 
-    def do_new(self) -> None:
-        """Open the entry bar; a new task goes to the column one stands in."""
+    def standing_group(self) -> int | None:
+        """The group of the column one stands in."""
         column = self._view.selected_column
-        group = self.board.group(column.group if column else None)
-        inbox = self.messages("view.inbox", office=self.board.office.office)
-        self._entry_group = group.id if group else None
-        self.query_one(EntryBar).open(group.name if group else inbox)
-
-    async def _save_line(self, typed: str) -> str:
-        group = self._entry_group
-        added: list[int] = []
-
-        def said(committed: Committed) -> str:
-            added.extend(op.id for op in committed.change.ops if op.entity == "task" and op.op == "add")
-            task = committed.board.tasks[added[0]]
-            return self.messages("done.add", no=task.no, title=self.short(task))
-
-        wrong = await self.run_intent(commands.add(self.session.actor(), typed, group=group), said)
-        if not wrong:
-            self.board_changed(select=added[0])
-            self.query_one(EntryBar).say(self.messages("entry.saved", no=added[0]), good=True)
-        return wrong
-
-    def unsaved_line(self) -> str:
-        """What stands in the entry bar and is not saved."""
-        return self.query_one(EntryBar).typed.strip()
-
-    def warn_unsaved(self, line: str) -> None:
-        """Show the unfinished line again before the program is left."""
-        self.do_new()
-        self.query_one(EntryBar).say(self.messages("entry.unsaved", line=line), good=False)
-
-    def on_entry_bar_closed(self) -> None:
-        """The board has the keys again."""
-        self._view.focus()
+        return column.group if column else None

@@ -16,12 +16,16 @@ _LABELS = {
     "due": "bold $b-column on $b-green",
     "doubt": "bold $b-orange-text on $b-orange",
     "bad": "bold $b-red-text on $b-red",
+    "pressing": "bold $b-column on $b-bad",
+    "tag": "bold $b-tag-text on $b-tag",
 }
 TONES = tuple(_LABELS)
-"""What a chip may be: plain, a name, a time, something to look at, or something that cannot be read."""
+"""What a chip may be: plain, a name, a time, to be looked at, not to be read, high priority, or a tag."""
 _VALUE = "$b-text on $b-column"
 _WIDEST = 36
 """Cells of a value; a long title is cut."""
+_WIDEST_READ = 64
+"""The same of what was read: a deadline stands there with what is to be looked at."""
 
 
 class Chip(NamedTuple):
@@ -30,6 +34,26 @@ class Chip(NamedTuple):
     label: str
     value: str
     tone: str = "plain"
+
+
+def chips_lines(chips: Iterable[Chip], width: int, rows: int) -> list[Content]:
+    """The chips in at most `rows` lines of `width` cells; of what has no room the last line shows two dots."""
+    lines: list[list[Content]] = [[]]
+    used = 0
+    for chip in chips:
+        widest = _WIDEST if chip.tone == "plain" else _WIDEST_READ
+        label, value = f" {paintable(chip.label)} ", f" {fit(paintable(chip.value), min(widest, width - 20))} "
+        size = cell_len(label) + cell_len(value)
+        last = len(lines) == rows
+        if used and used + size + (len(CUT) + 1 if last else 0) > width:
+            if last:
+                lines[-1].append(Content.styled(CUT, "$b-dim"))
+                break
+            lines.append([])
+            used = 0
+        lines[-1] += [Content.styled(label, _LABELS[chip.tone]), Content.styled(value, _VALUE), Content(" ")]
+        used += size + 1
+    return [Content("").join(line) for line in lines]
 
 
 def chips_line(chips: Iterable[Chip], width: int, tail: Content | None = None) -> Content:

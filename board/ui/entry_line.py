@@ -1,0 +1,160 @@
+"""The line in the entry bar as it stands: how it is read, what could complete it, what was asked and agreed to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from board.text.entry import PieceKind, Reading
+from board.ui.entering import Entering, Understood
+from board.ui.entry_chips import chips_of
+
+if TYPE_CHECKING:
+    from board.ui.session import Session
+    from board.ui.widgets.chips import Chip
+
+
+class Offer(NamedTuple):
+    """Names for the characters from `start` to `end`: as they are shown, and as they are typed."""
+
+    start: int
+    end: int
+    shown: tuple[str, ...]
+    typed: tuple[str, ...]
+
+
+class Notice(NamedTuple):
+    """One line said about the line; good news is dim."""
+
+    text: str
+    good: bool
+
+
+class EntryLine:
+    """What one types, one line after the other; nothing in it is drawn."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.entering: Entering = session.entering
+        self.group: str | None = None
+        """The group one stands in; None is the inbox."""
+        self.text, self.cursor = "", 0
+        self.kept: list[str] = []
+        """Words that the person wants back in the title, in the order in which they were given back."""
+        self.offer: Offer | None = None
+        self.place = 0
+        """Which of the offered names Tab takes."""
+        self.notice: Notice | None = None
+        self.similar = ""
+        """A word about a task with nearly the same title; "" for none."""
+        self.reading: Reading = self._read()
+        self._agreed: set[str] = set()
+        self._asked = ""
+        self._recalled = 0
+
+    # ---- following the typing
+
+    def changed(self, text: str, cursor: int) -> None:
+        """The line is another one, or the cursor stands elsewhere in it."""
+        if text != self.text:
+            self._agreed.clear()
+            self._asked, self.notice = "", None
+            if not text.strip():
+                self.kept.clear()
+        self.text, self.cursor = text, cursor
+        self.look()
+
+    def look(self) -> None:
+        """Read the line as it stands, on the board of now."""
+        self.reading = self._read()
+        found = self.entering.complete(self.text, self.cursor)
+        self.place = 0
+        self.offer = None
+        if found is not None:
+            spelt = [self.entering.spelling(each.kind, each.name) for each in found.candidates]
+            shown = [each.name for each in found.candidates]
+            self.offer = Offer(found.start, found.end, tuple(shown), tuple(spelt))
+        self.similar = self.entering.similar(self.reading.title)
+
+    def _read(self) -> Reading:
+        return self.entering.read(self.text, self.group, kept=self.kept)
+
+    def chips(self) -> list[Chip]:
+        """How each piece is read; none of an empty line but where it would go."""
+        today = self._session.clock().date().isoformat()
+        return chips_of(self._session.messages, self.reading, self.entering.names, self.group, today)
+
+    # ---- completing, and giving back
+
+    def step(self, steps: int) -> bool:
+        """Go to another of the offered names; False when none are offered."""
+        if self.offer is None:
+            return False
+        self.place = (self.place + steps) % len(self.offer.shown)
+        return True
+
+    def completed(self) -> tuple[str, int] | None:
+        """The line with the offered name in it and a space behind it, and where the cursor goes."""
+        if self.offer is None:
+            return None
+        head = self.text[: self.offer.start] + self.offer.typed[self.place]
+        rest = self.text[self.offer.end :]
+        return head + (rest if rest[:1] == " " else f" {rest}"), len(head) + 1
+
+    def give_back(self) -> bool:
+        """Put the words of the last piece back into the title; when none is left, all pieces are read again."""
+        left = [piece.raw for piece in self.reading.pieces]
+        if left:
+            self.kept.append(left[-1])
+        elif self.kept:
+            self.kept.clear()
+        else:
+            return False
+        self.notice = None
+        self.look()
+        return True
+
+    def recalled(self, steps: int) -> str | None:
+        """A line saved before, `steps` further back; the one that was being typed comes first. None: there is none."""
+        lines = self.entering.lines
+        if self._recalled == 0:
+            self._draft = self.text
+        place = max(0, min(len(lines), self._recalled + steps))
+        if place == self._recalled:
+            return None
+        self._recalled = place
+        return lines[place - 1] if place else self._draft
+
+    _draft = ""
+
+    # ---- saving
+
+    def enter(self, text: str) -> Understood:
+        """Read the line for saving. What stands in the way is said; a question that was said before is agreed to."""
+        if self._asked:
+            self._agreed.add(self._asked)
+            self._asked = ""
+        understood = self.entering.understand(text, self.group, kept=self.kept, agreed=self._agreed)
+        question, error = understood.question, understood.error
+        if question is not None:
+            self._asked = question.kind
+            self._say_and_offer(question.said, question.start, question.end, question.near)
+        elif error is not None:
+            near = error.candidates or self.entering.names.near(error.at)
+            self._say_and_offer(self.entering.error_line(error.kind, error.at), error.start, error.end, near)
+        return understood
+
+    def _say_and_offer(self, said: str, start: int, end: int, names: Iterable[str]) -> None:
+        self.cursor = end
+        self.notice = Notice(said, good=False)
+        spelt = [(name, self.entering.spelling(PieceKind.UNIT, name)) for name in names]
+        usable = [pair for pair in spelt if pair[1]]
+        self.place = 0
+        self.offer = Offer(start, end, *zip(*usable, strict=True)) if usable and start < end else None
+
+    def taken(self) -> None:
+        """The line is being saved; the next one begins."""
+        self._agreed.clear()
+        self.kept.clear()
+        self._asked, self._recalled = "", 0
+        self.changed("", 0)

@@ -1,0 +1,160 @@
+"""The table of a paste: one row for each line, as it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from board.ui.keys import BY_ID
+from board.ui.widgets.cells import fit, paintable
+from board.ui.widgets.styles import Styles
+
+
+class Cell(NamedTuple):
+    """Words in a look of `styles.LOOKS`."""
+
+    text: str
+    style: str = "plain"
+
+
+class Line(NamedTuple):
+    """A row as it is drawn: its mark, its number, and its cells. `wide` cells run over all columns behind the title."""
+
+    mark: Cell
+    number: int
+    cells: tuple[Cell, ...]
+    wide: bool = False
+
+
+class Column(NamedTuple):
+    """A column behind the number. The first takes what room is left; others go from narrow screens, the last first."""
+
+    head: str
+    width: int
+
+
+_GAP = 2
+_LEAST_TITLE = 24
+_NUMBER = 4
+_ACTIONS = {
+    "up": "step(-1)", "down": "step(1)", "page_up": "page(-1)", "page_down": "page(1)", "first": "edge(0)",
+    "last": "edge(1)",
+}  # fmt: skip
+
+
+class PasteTable(Widget, can_focus=True, inherit_bindings=False):
+    """Shows rows that somebody else holds; `line` gives one of them when it comes into sight."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(BY_ID[name].bound, action, "", show=False, id=name) for name, action in _ACTIONS.items()
+    ]
+    ALLOW_SELECT = False
+
+    class Moved(Message):
+        """Another row is selected."""
+
+    def __init__(self, columns: Sequence[Column], count: Callable[[], int], line: Callable[[int], Line]) -> None:
+        super().__init__()
+        self._columns = tuple(columns)
+        self._count = count
+        self._line = line
+        self.place = 0
+        """The selected row."""
+        self._top = 0
+        self._styles = Styles(self)
+
+    def show(self) -> None:
+        """The rows are other ones."""
+        self._go(self.place)
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """The theme is another one."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    # ---- moving
+
+    @property
+    def _page(self) -> int:
+        return max(1, self.size.height - 1)
+
+    def _go(self, place: int) -> None:
+        was, top = self.place, self._top
+        self.place = max(0, min(self._count() - 1, place))
+        self._top = max(0, min(self._top, self.place), self.place - self._page + 1)
+        if top != self._top:
+            self.refresh()
+        elif was != self.place:
+            for each in (was, self.place):
+                self.refresh(Region(0, each - top + 1, self.size.width, 1))
+        if was != self.place:
+            self.post_message(self.Moved())
+
+    def action_step(self, steps: int) -> None:
+        """Further up or down."""
+        self._go(self.place + steps)
+
+    def action_page(self, pages: int) -> None:
+        """As much further as is on show."""
+        self._go(self.place + pages * (self._page - 1))
+
+    def action_edge(self, end: int) -> None:
+        """The first or the last row."""
+        self._go(self._count() - 1 if end else 0)
+
+    def on_resize(self) -> None:
+        """The selected row stays in sight."""
+        self._go(self.place)
+
+    # ---- drawing
+
+    def _widths(self, mark: int) -> list[int]:
+        """The widths of the columns that have room; the title has what is left."""
+        room = self.size.width - mark - _NUMBER - 2 * _GAP - 1
+        columns = list(self._columns[1:])
+        while columns and room - sum(each.width + _GAP for each in columns) < _LEAST_TITLE:
+            columns.pop()
+        return [room - sum(each.width + _GAP for each in columns), *(each.width for each in columns)]
+
+    def render_line(self, y: int) -> Strip:
+        """The heads, then the rows from the first in sight."""
+        place = self._top + y - 1
+        if y == 0:
+            cells = tuple(Cell(each.head, "dim") for each in self._columns)
+            return self._strip(Line(Cell(""), 0, cells), "head")
+        if place >= self._count():
+            return Strip.blank(self.size.width, self._styles("column"))
+        ground = "card-on" if place == self.place else "column"
+        return self._strip(self._line(place), ground)
+
+    def _strip(self, line: Line, ground: str) -> Strip:
+        mark = 4
+        widths = self._widths(mark)
+        if line.wide:
+            widths = [widths[0], sum(widths[1:]) + _GAP * max(0, len(widths) - 2)]
+        number = f"{line.number}".rjust(_NUMBER) if line.number else " " * _NUMBER
+        segments = [
+            Segment(" ", self._styles(ground)),
+            *self._cell(line.mark, mark, ground),
+            Segment(" " * _GAP + number + " " * _GAP, self._styles(ground, "dim" if ground == "column" else "plain")),
+        ]
+        for width, cell in zip(widths, line.cells, strict=False):
+            segments += self._cell(cell, width, ground)
+            segments.append(Segment(" " * _GAP, self._styles(ground)))
+        return Strip(segments).adjust_cell_length(self.size.width, self._styles(ground))
+
+    def _cell(self, cell: Cell, width: int, ground: str) -> list[Segment]:
+        text = fit(paintable(cell.text), width)
+        return [
+            Segment(text, self._styles(ground, cell.style)),
+            Segment(" " * (width - cell_len(text)), self._styles(ground)),
+        ]
