@@ -24,7 +24,7 @@ class Offer(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """One line said about the line; good news is dim."""
+    """One line said about the line; good news stays while the next line is typed, until there is more to say."""
 
     text: str
     good: bool
@@ -58,7 +58,9 @@ class EntryLine:
         """The line is another one, or the cursor stands elsewhere in it."""
         if text != self.text:
             self._agreed.clear()
-            self._asked, self.notice = "", None
+            self._asked = ""
+            if self.notice is not None and not self.notice.good:
+                self.notice = None
             if not text.strip():
                 self.kept.clear()
         self.text, self.cursor = text, cursor

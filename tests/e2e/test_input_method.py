@@ -23,6 +23,8 @@ from tests.e2e.terminal import Terminal, run
 pytestmark = pytest.mark.skipif(not os.path.exists("/dev/ptmx"), reason="there are no ptys here")  # noqa: PTH110
 
 LINE = "铁路沿线拆违绿化，城管局牵头、交通局配合，下周五之前（含当日）👍🏽。"
+TITLE = "铁路沿线拆违绿化，下周五之前（含当日）👍🏽"
+"""What stays of it when the units are read."""
 LONG = "".join(f"第{number}段：既有拆违也有绿化；" for number in range(1, 121))
 """Longer than what is read from a terminal at once."""
 
@@ -98,7 +100,8 @@ def test_in_the_entry_bar(desk: Terminal, path: Path, way):
     way(desk, LINE)
     desk.send("\r")
     desk.shows("#2 已保存")
-    assert shown(path, 2)["title"] == LINE
+    task = shown(path, 2)
+    assert (task["title"], task["unit"], task["co_units"]) == (TITLE, "城管局", ["交通局"])
 
 
 @WAYS
@@ -124,11 +127,11 @@ def test_in_the_picker(desk: Terminal, path: Path, way):
 
 
 def test_text_and_enter_in_one_write(desk: Terminal, path: Path):
-    desk.send(f"ｎ{LINE}\r\x1b[200~乙\r\n丙\x1b[201~丁\r戊")
+    desk.send(f"ｎ{LINE}\r\x1b[200~乙\t丙\r\n\x1b[201~丁\r戊")
     desk.shows("#3 已保存", "戊")
     desk.send("\r")
     desk.shows("#4 已保存")
-    assert [shown(path, no)["title"] for no in (2, 3, 4)] == [LINE, "乙 丙丁", "戊"]
+    assert [shown(path, no)["title"] for no in (2, 3, 4)] == [TITLE, "乙 丙丁", "戊"]
 
 
 def test_a_dialog_opened_filled_and_saved_in_one_write(desk: Terminal, path: Path):
@@ -155,11 +158,19 @@ def test_no_terminal_is_asked_to_send_text_as_sequences(desk: Terminal):
     assert b"\x1b[?2004h" in desk.raw
 
 
-@pytest.mark.parametrize("way", [at_once, pasted], ids=lambda way: way.__name__)
-def test_on_the_board_it_does_nothing(desk: Terminal, path: Path, way):
+def test_pasted_on_the_board_it_stands_in_the_entry_bar(desk: Terminal, path: Path):
     before = changes(path)
-    way(desk, "城管局，交通局。cd\r")
-    desk.shows("「城管局，交通局。cd」没有用上" if way is not pasted else "这里不能粘贴", "按 F2 n")
+    pasted(desk, "城管局，交通局。cd\r")
+    desk.shows("新增 >", "城管局，交通局。cd")
+    assert changes(path) == before
+    desk.send("\r")
+    desk.shows("#2 已保存")
+
+
+def test_on_the_board_it_does_nothing(desk: Terminal, path: Path):
+    before = changes(path)
+    at_once(desk, "城管局，交通局。cd\r")
+    desk.shows("「城管局，交通局。cd」没有用上", "按 F2 n")
     desk.send("\x1b[17~")
     desk.shows("催办 #1")
     desk.send("\r")

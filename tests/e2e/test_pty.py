@@ -69,9 +69,9 @@ def test_the_first_screen_shows_eight_groups_and_what_is_late(board_path: Path):
 
 def test_chinese_full_width_letters_and_function_keys(desk: Terminal, demo: Path):
     desk.send("ｎ")
-    desk.shows("新增 >", "归入：以绿荫城")
+    desk.shows("新增 >", "组  以绿荫城")
     desk.send("铁路沿线拆违绿化，三期。")
-    desk.shows("铁路沿线拆违绿化，三期。")
+    desk.shows("铁路沿线拆违绿化，三期")
     desk.send("\r")
     desk.shows("#333 已保存")
     desk.send("\x1b")
@@ -87,29 +87,30 @@ def test_chinese_full_width_letters_and_function_keys(desk: Terminal, demo: Path
     desk.send("2026-12-04")
     desk.shows("2026-12-04 周五（含当日）")
     desk.send("\r")
-    desk.shows("#333 铁路沿线拆违绿化，三期。 时限")
+    desk.shows("#333 铁路沿线拆违绿化，三期 时限")
     desk.send("？")
     desk.shows("帮助", "记进展")
     desk.send("\x1b")
     desk.gone("记进展")
     desk.send("\x1b[17~")
-    desk.shows("【催办】#333 铁路沿线拆违绿化，三期。")
+    desk.shows("【催办】#333 铁路沿线拆违绿化，三期")
     desk.send("\r")
     desk.shows("已催办 #333")
     task = listed(demo)[333]
     assert (task["title"], task["unit"], task["person"], task["due"]) == (
-        "铁路沿线拆违绿化，三期。", "水利局", "王某", "2026-12-04",
+        "铁路沿线拆违绿化，三期", "水利局", "王某", "2026-12-04",
     )  # fmt: skip
 
 
-def test_a_paste_of_several_lines_goes_into_one_line(desk: Terminal, demo: Path):
+def test_a_paste_of_several_lines_is_shown_before_it_is_saved(desk: Terminal, demo: Path):
     desk.send("\x1bOQ")
     desk.shows("新增 >")
-    desk.paste("第一行：拆违\r\n第二行\t绿化\n\n第三行。")
-    desk.shows("第一行：拆违 第二行 绿化 第三行。")
-    desk.send("\r")
-    desk.shows("#333 已保存")
-    assert listed(demo)[333]["title"] == "第一行：拆违 第二行 绿化 第三行。"
+    desk.paste("1. 拆违@城管局 ^下周五\r\n2. 绿化\t二期\n\n3. 补种行道树，园林局\n")
+    desk.shows("粘贴了 3 行", "12-04 周五", "绿化 二期")
+    desk.send("\x1bOQ")
+    desk.gone("粘贴了 3 行")
+    desk.shows("新增 >")
+    assert [listed(demo)[no]["title"] for no in (333, 334, 335)] == ["拆违", "绿化 二期", "补种行道树，园林局"]
 
 
 def test_lines_typed_without_a_pause_are_kept_apart(desk: Terminal, demo: Path):

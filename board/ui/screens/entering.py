@@ -62,7 +62,7 @@ class EnteringScreen(FindingScreen):
             self.session.entering.used(text, [entry])
             self.board_changed(select=added[0])
             bar = self.query_one(EntryBar)
-            if not bar.line.text:
+            if bar.line.notice is None or bar.line.notice.good:
                 bar.say(self.messages("bar.saved", no=added[0]), good=True)
         return wrong
 

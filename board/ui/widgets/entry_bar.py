@@ -100,7 +100,7 @@ class EntryBar(Vertical):
             return
         self.add_class("-open")
         self._on_size()
-        self.line.group = group
+        self.line.group, self.line.notice = group, None
         self.line.entering.begin()
         typed = self._input
         if paste:
@@ -148,16 +148,19 @@ class EntryBar(Vertical):
         below.update(Content("\n").join(Content(" " * indent) + row for row in rows), layout=False)
 
     def _last_row(self, width: int) -> Content:
+        """What is wrong, what is offered, what is like it, what was saved, or what the keys do: the first there is."""
         line, said = self.line, self._messages
-        notice = line.notice
-        style = "$b-good" if notice is not None and notice.good else "bold $b-bad"
-        head = Content.styled(fit(paintable(notice.text), width), style) if notice is not None else Content("")
+        notice, wrong = line.notice, Content("")
+        if notice is not None and not notice.good:
+            wrong = Content.styled(fit(paintable(notice.text), width), "bold $b-bad")
         if line.offer is not None:
-            return candidates_line(head, line.offer.shown, line.place, said("bar.take"), width)
-        if notice is not None:
-            return head
+            return candidates_line(wrong, line.offer.shown, line.place, said("bar.take"), width)
+        if wrong.cell_length:
+            return wrong
         if line.similar:
             return Content.styled(fit(paintable(line.similar), width), "$b-dim")
+        if notice is not None:
+            return Content.styled(fit(paintable(notice.text), width), "$b-good")
         return Content.styled(fit(said("bar.hint"), width), "$b-dim")
 
     # ---- following the typing
