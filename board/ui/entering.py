@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from board.messages import words
 from board.model.board import Board
 from board.text import clean, pinyin
+from board.text.deadlines import parse_deadline
 from board.text.entry import DoubtKind, Entry, EntryError, ErrorKind, PieceKind, Reading
 from board.text.names import Names, names_of
 from board.text.quick_entry import Completion, complete, read_line
@@ -101,8 +102,8 @@ class Entering:
         self._tags = tuple(dict.fromkeys(tag for task in board.tasks.values() for tag in task.tags))
 
     async def prepare(self) -> None:
-        """Load the pinyin table and read all titles, away from the screen."""
-        await asyncio.to_thread(self.names.find_units, "a")
+        """Load the pinyin table and the calendar, and read all titles, away from the screen."""
+        await asyncio.to_thread(_load, self.names, self.now)
         await self._session.read_titles()
 
     def used(self, text: str, entries: Collection[Entry]) -> None:
@@ -231,6 +232,13 @@ class Entering:
         facts = [board.unit_name(task.unit)] if task.unit is not None else []
         facts.append(words.lamp_word(said, task, self._session.clock(), office.yellow_days, office))
         return said("bar.task", no=task.no, title=title, facts=said("bar.and").join(facts))
+
+
+def _load(names: Names, now: datetime) -> None:
+    """Once through what would be slow at the first letter and at the first deadline."""
+    names.find_units("a")
+    today = parse_deadline(now.date().isoformat(), now)
+    _ = today is not None and today.is_rest_day
 
 
 class _Unknown(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from board.text.entry import PieceKind, Reading
@@ -47,6 +48,8 @@ class EntryLine:
         self.notice: Notice | None = None
         self.similar = ""
         """A word about a task with nearly the same title; "" for none."""
+        self._compared: tuple[str, int, bool] | None = None
+        """For what `similar` was found: it costs more than the reading."""
         self.reading: Reading = self._read()
         self._agreed: set[str] = set()
         self._asked = ""
@@ -76,15 +79,21 @@ class EntryLine:
             spelt = [self.entering.spelling(each.kind, each.name) for each in found.candidates]
             shown = [each.name for each in found.candidates]
             self.offer = Offer(found.start, found.end, tuple(shown), tuple(spelt))
-        self.similar = self.entering.similar(self.reading.title)
+        about = (self.reading.title, self._session.board.seq, self._session.knows_titles)
+        if about != self._compared:
+            self._compared = about
+            self.similar = self.entering.similar(self.reading.title)
 
     def _read(self) -> Reading:
         return self.entering.read(self.text, self.group, kept=self.kept)
 
     def chips(self) -> list[Chip]:
-        """How each piece is read; none of an empty line but where it would go."""
+        """How each piece is read; a name that is still being typed, and could become one, is no error yet."""
         today = self._session.clock().date().isoformat()
-        return chips_of(self._session.messages, self.reading, self.entering.names, self.group, today)
+        reading, error, offer = self.reading, self.reading.error, self.offer
+        if error is not None and offer is not None and self.notice is None and error.start >= offer.start:
+            reading = replace(reading, error=None)
+        return chips_of(self._session.messages, reading, self.entering.names, self.group, today)
 
     # ---- completing, and giving back
 
@@ -137,6 +146,7 @@ class EntryLine:
             self._agreed.add(self._asked)
             self._asked = ""
         understood = self.entering.understand(text, self.group, kept=self.kept, agreed=self._agreed)
+        self.reading = understood.reading
         question, error = understood.question, understood.error
         if question is not None:
             self._asked = question.kind

@@ -238,6 +238,7 @@ async def test_one_question_after_the_other(desk: Desk):
     assert "没有「园林局」" in desk.text
     await desk.press("enter")
     assert "「上周五」已经过去" in desk.text
+    assert "责任  园林局" in below(desk)[0]
     assert added(desk) == []
     await desk.press("enter")
     assert [(desk.board.unit_name(task.unit), task.due) for task in added(desk)] == [("园林局", "2026-11-20")]
@@ -291,6 +292,14 @@ async def test_units_persons_groups_and_tags_are_completed(desk: Desk, typed: st
     assert line(desk).value == becomes
 
 
+async def test_a_name_that_could_still_become_one_is_no_error_yet(desk: Desk):
+    await desk.press("n")
+    await desk.type("甲 @住")
+    assert below(desk)[0] == "标题  甲   组  第1组"
+    await desk.press("enter")
+    assert "没有的单位  住" in below(desk)[0]
+
+
 async def test_arrows_choose_and_enter_always_saves(desk: Desk):
     await desk.press("n")
     await desk.type("甲 @")
@@ -330,6 +339,19 @@ async def test_a_name_with_a_space_is_completed_so_that_it_is_read(board_path: P
         await desk.press("tab", "enter")
         task = desk.board.tasks[2]
         assert (task.title, desk.board.unit_name(task.unit)) == ("Mend the road", "Roads Office")
+
+
+async def test_a_line_longer_than_the_screen_follows_the_cursor(board_path: Path):
+    async with opened(board_path, history(*EIGHT, group_task(1)), size=(80, 24)) as desk:
+        await desk.press("n")
+        await desk.type("起头" + "整治" * 40 + "收尾")
+        typed = desk.lines[desk.row_of("新增 >")]
+        assert "收尾" in typed
+        assert "起头" not in typed
+        await desk.press("home")
+        typed = desk.lines[desk.row_of("新增 >")]
+        assert "起头" in typed
+        assert "收尾" not in typed
 
 
 # ---- giving back, and lines saved before

@@ -41,6 +41,12 @@ SCREENS: dict[str, tuple[tuple[int, int], str, str]] = {
     "assign-120x30": ((120, 30), "zh", "f3 环 保"),
     "entry-160x48": ((160, 48), "zh", "right f2 铁 路 沿 线 拆 违 绿 化"),
     "entry-en-80x24": ((80, 24), "en", "f2"),
+    "entry-chips-120x30": (
+        (120, 30),
+        "zh",
+        "f2 拆 违 space @ c g j space ^ 下 周 五 space ! 高 space # 曝 光 space + 交",
+    ),
+    "entry-asks-80x24": ((80, 24), "zh", "f2 种 树 space @ 园 林 局 enter"),
     "moved-120x30": ((120, 30), "zh", "down ."),
     "refused-120x30": ((120, 30), "zh", "end ."),
     "only-problems-120x30": ((120, 30), "zh", "z"),

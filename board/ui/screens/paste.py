@@ -25,6 +25,8 @@ from board.ui.widgets.paste_table import Cell, Column, Line, PasteTable
 if TYPE_CHECKING:
     from board.ui.screens.entering import EnteringScreen
 
+_AROUND_UNITS = 40
+"""Cells that the words around a list of unknown units take."""
 _MARKS = {State.TAKEN: "good", State.WRONG: "bad", State.OUT: "dim", State.SKIPPED: "dim"}
 
 
@@ -89,7 +91,14 @@ class PasteScreen(Dialog):
         if self._rows.entering.store != self._store:
             return self._messages("desk.other_board")
         unknown = self._rows.unknown
-        return self._messages("paste.unknown", units=self._messages("value.and").join(unknown)) if unknown else ""
+        if not unknown:
+            return ""
+        units = fit(self._messages("value.and").join(unknown), max(10, self.size.width - _AROUND_UNITS))
+        return self._messages("paste.unknown", units=units)
+
+    def echo(self, text: str, *, good: bool) -> None:
+        """One line, cut where there is no room."""
+        super().echo(fit(text, self.size.width - 2), good=good)
 
     def _explain(self) -> None:
         """What is wrong with the selected row, in full."""
@@ -276,4 +285,4 @@ class PasteScreen(Dialog):
             self.dismiss(None)
         else:
             self._asked = "leave"
-            self.echo(fit(self._messages("paste.ask_leave"), self.size.width - 2), good=False)
+            self.echo(self._messages("paste.ask_leave"), good=False)

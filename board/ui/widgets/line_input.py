@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from board.text import clean
@@ -12,6 +14,9 @@ from board.text import clean
 
 class LineInput(Input):
     """Textual's `Input` drops U+3000 and keeps only the first line of a paste; this keeps both, as one clean line."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+    """As in every widget, but a line that grows is no reason to lay out the whole screen anew at each key."""
 
     def __init__(
         self,
