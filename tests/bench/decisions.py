@@ -225,7 +225,7 @@ DECISIONS = (
         invented=("厨余垃圾处理站", "逾期"),
         at="厨余垃圾处理站",
         group=5,
-        ours="vvvc",
+        ours="vvvc<enter>",
         done=_urged,
         theirs="e<tab>催11.23<ctrl+j><down>e<tab>催11.23<ctrl+j><down>e<tab>催11.23<ctrl+j>",
         before=(
@@ -289,7 +289,7 @@ DECISIONS = (
         invented=("城管局", "12月底前", "交通局", "下周五", "水利局", "12月15日"),
         at=None,
         group=5,
-        ours="n<paste><enter>",
+        ours="n<paste><f2>",
         done=_pasted,
         # One line at a time, for its title takes only the first of a paste; fetching the next line is not counted.
         # The units stay in the title, where the line has them.
