@@ -27,6 +27,7 @@ from board.model.board import Board
 from board.model.history import steps
 from board.model.ports import Intent
 from board.model.task import OpenEnded, Stage, Task
+from board.text import clean
 
 if TYPE_CHECKING:
     from board.text.deadlines import Deadline
@@ -63,11 +64,13 @@ def add(
             with session.reading() as (_, board):
                 to_make += units_to_make(board, text, now)
     said: list[tuple[Deadline | None, tuple[Doubt, ...]]] = []
+    titles: list[str] = []
 
     def intent_on(board: Board, actor: Actor) -> Intent:
         entry, doubts = as_title(text) if literal else read_entry(board, text, now)
         said.append((entry.due if due is None else given.read, doubts))
         fields = commands.entry_fields(board, entry)
+        titles.append(entry.title)
 
         def unit_of(name: str) -> int:
             return find_known_unit(session, board, name, may_add=True)
@@ -93,6 +96,8 @@ def add(
     no = next(op.id for op in committed.change.ops if op.entity == "task")
     out(str(no))
     session.say("cli.done_add", no=no, title=committed.board.tasks[no].title)
+    if clean.is_cut(titles[-1]):
+        session.say("cli.title_cut", no=no)
     for read, doubts in said[-1:]:
         say_read(session, read, doubts)
 

@@ -28,6 +28,11 @@ def one_line(text: str, cells: int = TITLE_CELLS) -> str:
     return clipped(_SPACES.sub(" ", _stripped(_SPACES.sub(" ", text))).strip(), cells)
 
 
+def is_cut(text: str, cells: int = TITLE_CELLS) -> bool:
+    """Whether `one_line` would cut `text`: what is cut is said, never dropped in silence."""
+    return one_line(text, cells) != one_line(text, 2 * max(len(text), cells))
+
+
 def lines(text: str, cells: int = TEXT_CELLS) -> str:
     """`text` cleaned line by line, for fields that may hold several; tabs become spaces."""
     parts = (_stripped(line.replace("\t", " ")).rstrip() for line in _BREAKS.split(text))

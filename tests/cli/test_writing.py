@@ -217,3 +217,11 @@ def test_read_only_writes_nothing(one: Cli, command: tuple[str, ...]) -> None:
 
 def test_read_only_reads(one: Cli) -> None:
     assert one("--read-only", "list").code == 0
+
+
+def test_a_title_that_is_too_long_is_not_cut_in_silence(erqi: Cli) -> None:
+    said = erqi("add", "长" * 300)
+
+    assert said.code == 0
+    assert "#1 的事项太长，只存了前一段（250 个汉字）" in said.err
+    assert erqi("show", "1", "--json").json["title"] == "长" * 250

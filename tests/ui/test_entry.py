@@ -225,3 +225,21 @@ async def test_n_on_the_detail_screen_opens_the_bar_on_the_board(desk: Desk):
     await desk.type("清运")
     await desk.press("enter")
     assert titles(desk.board) == ["清运"]
+
+
+async def test_a_title_that_is_too_long_is_not_cut_in_silence(desk: Desk):
+    await desk.press("n")
+    await desk.paste("长" * 300 + " @城管局")
+    await desk.press("enter")
+    assert titles(desk.board) == ["长" * 250]
+    assert "事项太长，只存了前 250 个字" in desk.text
+
+
+async def test_the_foot_says_what_the_keys_do_in_the_bar(desk: Desk):
+    await desk.press("n")
+    assert "Enter 保存并继续" in desk.foot
+    assert "交办" not in desk.foot
+    await desk.press("escape", "/")
+    assert "交办" not in desk.foot
+    await desk.press("escape")
+    assert "F3 a 交办" in desk.foot

@@ -6,6 +6,7 @@ TEXTS: dict[str, str] = {
     "Up earlier lines",
     "bar.take": "Tab takes it",
     "bar.unsaved": "this line is not saved: {line}; Enter saves it, Ctrl+Q once more quits",
+    "bar.saved_cut": "#{no} is saved; the title is too long and was cut at 500 cells: e edits it",
     "bar.saved": "#{no} is saved; the next one, please",
     "bar.title": "Title",
     "bar.due": "Due",

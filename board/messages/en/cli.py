@@ -60,6 +60,7 @@ TEXTS = {
     "cli.board": "The quality office's board: without a command it opens.\nHow to use a command: board COMMAND --help",
     "cli.demo": "Open the demo board, made afresh for today\nIt has a folder of its own and leaves your board alone.",
     "cli.init": "Make a new board and open nothing\nA folder that holds a board is never overwritten.",
+    "cli.title_cut": "#{no}: the title is too long and was cut at 500 cells",
     "cli.filter_unknown": "Not understood: {text}",
     "cli.list": "List tasks, the most urgent first\n"
     "The text is a filter line as on the screen behind /, such as '@Roads overdue'.\n"

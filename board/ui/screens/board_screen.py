@@ -115,7 +115,7 @@ class BoardScreen(EnteringScreen):
             state.insert(0, Piece(place, "plain", 94))
         task = self.board.tasks.get(self.target() or 0)
         now_here = self.situation(task, overview=view.mode == OVERVIEW)
-        left = self._said or hints(messages, now_here, self.session.keymap)
+        left = self._said or self.bar_pieces() or hints(messages, now_here, self.session.keymap)
         self.query_one("#foot", Line).show(left, tuple(state))
 
     def _tick(self) -> None:

@@ -11,6 +11,7 @@ from board.model.ports import Committed
 from board.text import clean
 from board.ui.screens.finding import FindingScreen
 from board.ui.widgets.entry_bar import EntryBar
+from board.ui.widgets.line import Piece
 
 if TYPE_CHECKING:
     from board.text.entry import Entry
@@ -37,10 +38,18 @@ class EnteringScreen(FindingScreen):
 
         return EntryLine(self.session)
 
+    def bar_pieces(self) -> tuple[Piece, ...]:
+        """The keys of the entry bar while it is open."""
+        if not self.query_one(EntryBar).is_open:
+            return super().bar_pieces()
+        hints = self.messages("bar.hint").split("    ")
+        return tuple(Piece(hint, "dim", 90 - place, 4) for place, hint in enumerate(hints))
+
     def do_new(self, paste: str = "") -> None:
         """Open the entry bar; a new task goes to the group one stands in."""
         group = self.board.group(self.standing_group())
         self.query_one(EntryBar).open(group.name if group else None, paste)
+        self.call_after_refresh(self._show_lines)
         self.app.run_worker(self._prepare_entering(), group="entering", exclusive=True)
 
     async def _prepare_entering(self) -> None:
@@ -63,7 +72,8 @@ class EnteringScreen(FindingScreen):
             self.board_changed(select=added[0])
             bar = self.query_one(EntryBar)
             if bar.line.notice is None or bar.line.notice.good:
-                bar.say(self.messages("bar.saved", no=added[0]), good=True)
+                cut = clean.is_cut(entry.title)
+                bar.say(self.messages("bar.saved_cut" if cut else "bar.saved", no=added[0]), good=not cut)
         return wrong
 
     def unsaved_line(self) -> str:
@@ -78,6 +88,7 @@ class EnteringScreen(FindingScreen):
     def on_entry_bar_closed(self) -> None:
         """The tasks have the keys again."""
         self.focus_tasks()
+        self._show_lines()
 
     # ---- pasting
 

@@ -94,6 +94,10 @@ class FindingScreen(FootScreen):
             pieces.append(Piece(f" {said('head.marked', count=len(self.session.marked))} ", "yellow", 98))
         return tuple(pieces)
 
+    def bar_pieces(self) -> tuple[Piece, ...]:
+        """What the foot line says while a bar is open, to which the keys of the board are only letters."""
+        return (Piece(""),) if self.filter_bar().is_open else ()
+
     def filter_bar(self) -> FilterBar:
         """The bar of this screen."""
         return self.query_one(FilterBar)
@@ -107,6 +111,7 @@ class FindingScreen(FootScreen):
         earlier = (*finding.finds.recent, *finding.finds.saved)
         await self.filter_bar().open(finding.text if line is None else line, earlier)
         self._say_found()
+        self._show_lines()
 
     async def _prepare(self) -> None:
         finding = self.session.finding

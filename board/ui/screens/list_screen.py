@@ -87,7 +87,7 @@ class ListScreen(FindingScreen):
             bars.list_right(messages, board, look, now, read_only=read_only),
         )
         here = self.situation(self.board.tasks.get(self.target() or 0))
-        left = self._said or list_hints(messages, here, self.session.keymap)
+        left = self._said or self.bar_pieces() or list_hints(messages, here, self.session.keymap)
         self.query_one("#foot", Line).show(left, tuple(self.state_pieces()))
 
     # ---- order and kinds

@@ -148,7 +148,7 @@ class EntryBar(Vertical):
         below.update(Content("\n").join(Content(" " * indent) + row for row in rows), layout=False)
 
     def _last_row(self, width: int) -> Content:
-        """What is wrong, what is offered, what is like it, what was saved, or what the keys do: the first there is."""
+        """What is wrong, what is offered, what is like it, what was saved: the first there is."""
         line, said = self.line, self._messages
         notice, wrong = line.notice, Content("")
         if notice is not None and not notice.good:
@@ -161,7 +161,7 @@ class EntryBar(Vertical):
             return Content.styled(fit(paintable(line.similar), width), "$b-dim")
         if notice is not None:
             return Content.styled(fit(paintable(notice.text), width), "$b-good")
-        return Content.styled(fit(said("bar.hint"), width), "$b-dim")
+        return Content("")
 
     # ---- following the typing
 

@@ -155,3 +155,12 @@ def test_long_texts_are_bounded_too() -> None:
 )
 def test_visible(text: str, shown: str) -> None:
     assert clean.visible(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("title", "cut"),
+    [("", False), ("字" * 250, False), ("字" * 251, True), ("a" * 500, False), ("a" * 501, True), ("  字" * 250, True),
+     ("字" + " " * 600, False), ("字\u200b" * 250, False)],
+)  # fmt: skip
+def test_what_is_too_long_for_a_title_is_known_to_be_cut(title: str, cut: bool) -> None:
+    assert clean.is_cut(title) is cut
