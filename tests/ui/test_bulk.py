@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from board.commands import move
 from board.model.task import Stage
 from board.ui.screens.form import Form
-from tests.support import HOUSING
-from tests.ui.support import Desk, history, opened
-from tests.ui.test_acting import CLOSED, LATE, MET, PROBLEM_MET, UNCLAIMED, UNDERWAY, echo, one_of_each
+from tests.support import AUDIT, HOUSING
+from tests.ui.support import Desk, Elsewhere, history, opened
+from tests.ui.test_acting import CLOSED, CONSOLIDATING, LATE, MET, PROBLEM_MET, UNCLAIMED, UNDERWAY, echo, one_of_each
 
 
 @pytest.fixture
@@ -44,9 +45,20 @@ async def test_one_that_refuses_stops_all_and_is_named(desk: Desk):
     mark(desk, UNCLAIMED, CLOSED, UNDERWAY)
     before = desk.bytes()
     await desk.press("a")
+    assert desk.app.screen is desk.screen  # nobody types in vain
+    assert "#7 已销号，责任单位不能再改。3 项都没有改；取消 #7 的标记，其余 2 项可以办" in desk.foot
+    assert desk.bytes() == before
+
+
+async def test_one_that_refuses_by_now_stops_all_and_is_named(desk: Desk):
+    mark(desk, UNCLAIMED, CONSOLIDATING, UNDERWAY)
+    await desk.press("a")
     await desk.type("住建局")
+    with Elsewhere(desk.path) as other:
+        other.does(move, CONSOLIDATING, Stage.CLOSED, verifier="王某", verifier_unit=AUDIT, reason="已查")
+    before = desk.bytes()
     await desk.press("enter")
-    assert echo(desk) == "#7 已销号，责任单位不能再改。3 项都没有改；取消 #7 的标记，其余 2 项可以办"
+    assert echo(desk) == "#6 已销号，责任单位不能再改。3 项都没有改；取消 #6 的标记，其余 2 项可以办"
     assert desk.bytes() == before
 
 

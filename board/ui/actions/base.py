@@ -12,6 +12,7 @@ from board.errors import BoardError, Conflict, Refused
 from board.messages import Messages, words
 from board.model.board import Board
 from board.model.ports import Committed, Intent
+from board.model.rules import Refusal
 from board.model.task import Stage, Task
 from board.text.clean import clipped
 from board.ui.screens.form import Field, Form
@@ -106,7 +107,7 @@ class TaskScreen(Screen[None]):
 
     async def action_act(self, name: str) -> None:
         """Every acting key comes through here: a read-only board and an empty column answer with one line."""
-        from board.ui.actions.table import ACTIONS, WITHOUT_TASKS
+        from board.ui.actions.table import ACTIONS, STOPS, WITHOUT_TASKS
 
         await self.session.settled()
         if (refusal := self.session.refusal) is not None:
@@ -118,10 +119,22 @@ class TaskScreen(Screen[None]):
             self.do_new()
         elif name not in WITHOUT_TASKS and not tasks:
             self.say(self.messages(self.no_task), "bad")
-        else:
+        elif name not in STOPS or not self.stopped(tasks, STOPS[name]):
             waits = ACTIONS[name](self, tasks)
             if waits is not None:
                 await waits
+
+    def stopped(self, tasks: Tasks, check: Callable[[Task], Refusal | None]) -> bool:
+        """Whether a rule is against it for one of these; the line says why, and for which of several."""
+        refusals = [(task.no, refusal) for task in tasks if (refusal := check(task)) is not None]
+        if not refusals:
+            return False
+        first = refusals[0][1]
+        error = Refused(first.code, **first.params)
+        numbers, stopping = tuple(task.no for task in tasks), [no for no, _ in refusals]
+        line = self.error_line(error) if len(tasks) == 1 else self.refusal_of_some(error, numbers, stopping)
+        self.say(line, "bad")
+        return True
 
     def to_board(self) -> TaskScreen:
         """Leave every screen that lies over the board, which is the first one."""
@@ -189,7 +202,9 @@ class TaskScreen(Screen[None]):
             return self.messages("desk.refused", said=f"#{error.params['id']} {said}", remedy=remedy)
         if not isinstance(error, Refused) or "no" not in error.params or error.code in TO_BE_SAID:
             return self.error_line(error)
-        return self.refusal_of_some(error, numbers, [no for no in numbers if self.refuses(intent_on((no,)))])
+        # The store knew a newer board than the one on show, on which nothing may refuse yet.
+        stopping = [no for no in numbers if no == error.params["no"] or self.refuses(intent_on((no,)))]
+        return self.refusal_of_some(error, numbers, stopping)
 
     def refusal_of_some(self, error: BoardError, numbers: Numbers, stopping: list[int]) -> str:
         """The line that says why none of `numbers` was changed: what the first one said, and all that stop the act."""

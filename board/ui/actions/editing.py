@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from board import commands
-from board.errors import BoardError, Refused
+from board.errors import BoardError
 from board.model import rules
 from board.model.ports import Intent
 from board.ui.actions import fields
@@ -27,10 +27,6 @@ SECTIONS = (
 
 def edit(screen: TaskScreen, tasks: Tasks) -> None:
     """Show every field that can be changed; of several tasks those values that they share."""
-    for task in tasks:
-        if (refusal := rules.check_live(task)) is not None:
-            screen.say(screen.error_line(Refused(refusal.code, **refusal.params)), "bad")
-            return
     looking = Looking(screen.session)
     dues = {(task.due, task.open_ended, due_text(task, screen)) for task in tasks}
     due, open_ended, standing = next(iter(dues)) if len(dues) == 1 else (None, None, "")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from board import commands
-from board.errors import BoardError, Refused
+from board.errors import BoardError
 from board.messages import words
-from board.model import rules
 from board.model.task import Task
 from board.text import clean
 from board.ui.actions.base import Looking, Tasks, TaskScreen
@@ -19,10 +18,6 @@ _TITLE_CELLS = 40
 
 def merge(screen: TaskScreen, tasks: Tasks) -> None:
     """Pick the task that stays, by number or by title; the closest titles are offered first."""
-    refusal = next((refusal for refusal in map(rules.check_live, tasks) if refusal), None)
-    if refusal is not None:
-        screen.say(screen.error_line(Refused(refusal.code, **refusal.params)), "bad")
-        return
     looking = Looking(screen.session)
     messages, board = screen.messages, screen.board
     own = {task.no for task in tasks}

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from board import commands
-from board.errors import Refused
 from board.model import rules
 from board.model.ports import Intent
-from board.model.task import Stage
+from board.model.rules import Refusal
+from board.model.task import Stage, Task
 from board.ui.actions.base import Looking, Numbers, Tasks, TaskScreen
 from board.ui.actions.reading import Due, DueLine, check_unit, find_units
 from board.ui.screens.form import Field
 
-_HOPELESS = ("stage_skipped", "no_way_back", "task_void")
+_HOPELESS = ("stage_skipped", "no_way_back")
 """Refusals that nothing said in a dialog could mend: it is not opened."""
 
 
@@ -61,15 +61,14 @@ def _move(screen: TaskScreen, tasks: Tasks, to: Stage) -> None:
     needs = [rules.needed_for_move(task, to, today) for task in tasks]
     needed = max(needs, key=len)
     said = screen.said("done.move", tasks, stage=screen.stage(tasks[0], to))
-    refusals = [(task, rules.check_move(task, to, today)) for task in tasks if task.stage is not to or task.void_reason]
-    hopeless = [refusal for _, refusal in refusals if refusal and refusal.code in _HOPELESS]
-    if hopeless and len(tasks) > 1:
-        numbers = tuple(task.no for task in tasks)
-        stopping = [task.no for task, refusal in refusals if refusal in hopeless]
-        error = Refused(hopeless[0].code, **hopeless[0].params)
-        screen.say(screen.refusal_of_some(error, numbers, stopping), "bad")
+
+    def hopeless(task: Task) -> Refusal | None:
+        refusal = None if task.stage is to else rules.check_move(task, to, today)
+        return refusal if refusal and refusal.code in _HOPELESS else None
+
+    if screen.stopped(tasks, hopeless):
         return
-    if not needed or hopeless or not refusals:
+    if not needed or all(task.stage is to for task in tasks):
         actor = screen.session.actor()
         screen.perform(tasks, lambda numbers: commands.move(actor, numbers, to), said)
         return

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from board.model import rules
+from board.model.rules import Refusal
+from board.model.task import Task
 from board.ui.actions.assigning import assign, send
 from board.ui.actions.base import Action
 from board.ui.actions.deadlines import deadline
@@ -35,3 +40,23 @@ ACTIONS: dict[str, Action] = {
 }
 WITHOUT_TASKS = frozenset({"new", "undo", "redo"})
 """Actions for which no task need be selected."""
+
+
+def _deadline_set(task: Task) -> Refusal | None:
+    return rules.check_deadline(task, task.due)
+
+
+def _void_already(task: Task) -> Refusal | None:
+    return Refusal("already_void", {"no": task.no, "reason": task.void_reason}) if task.void_reason else None
+
+
+STOPS: dict[str, Callable[[Task], Refusal | None]] = {
+    "assign": rules.check_assign,
+    "deadline": _deadline_set,
+    "void": _void_already,
+    **dict.fromkeys(
+        ("stage_on", "stage_back", "close", "send", "note", "checklist", "priority", "tags", "edit", "merge"),
+        rules.check_live,
+    ),
+}
+"""What nothing said in a dialog could mend: it is told before one opens, so that nobody types in vain."""
