@@ -24,7 +24,7 @@ from board.ui import keymap as keymaps
 from board.ui import theme
 from board.ui.actions import TaskScreen
 from board.ui.keyboard import KeysInOrder
-from board.ui.keys import bindings, key_names
+from board.ui.keys import bindings
 from board.ui.palette import BoardCommands, palette
 from board.ui.screens.board_screen import BoardScreen
 from board.ui.screens.entering import EnteringScreen
@@ -54,7 +54,7 @@ class BoardApp(KeysInOrder):
         self._board_screen = BoardScreen(session)
         self._warned = ""
         if keymap:
-            session.keymap = keymaps.in_force(keymap)
+            session.use_keys(keymaps.in_force(keymap))
         super().__init__()
         for each in theme.THEMES:
             self.register_theme(each)
@@ -137,9 +137,8 @@ class BoardApp(KeysInOrder):
         if self.session.refusal is not None:
             self.screen.say(self.screen.error_line(self.session.refusal))
             return
-        keys = " ".join(self.session.keymap.shown("new", key_names(self.messages)))
         text = clipped(one_line(text), STRAY_CELLS)
-        self.screen.say(self.messages("typing.stray_paste" if pasted else "typing.stray", keys=keys, text=text))
+        self.screen.say(self.messages("typing.stray_paste" if pasted else "typing.stray", text=text))
 
     async def to_board(self) -> BoardScreen:
         """Leave whatever lies over the board."""

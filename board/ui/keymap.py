@@ -85,6 +85,20 @@ class KeyMap:
         """The keys of an action as people write them: `("Ctrl+Z", "u")`."""
         return tuple(shown(key, arrows) for key in self.keys[action])
 
+    def names(self, messages: Messages) -> dict[str, dict[str, str]]:
+        """What the sentences of the catalogue call the keys: see `board.messages`."""
+        arrows = key_names(messages)
+        safe = {action: next((key for key in keys if len(key) > 1), keys[0]) for action, keys in self.keys.items()}
+        plain = {action: next((key for key in keys if len(key) == 1), keys[0]) for action, keys in self.keys.items()}
+        both = {action: dict.fromkeys((safe[action], plain[action])) for action in self.keys}
+        return {
+            "keys": {
+                action: messages("keymap.or").join(shown(key, arrows) for key in two) for action, two in both.items()
+            },
+            "safe": {action: shown(key, arrows) for action, key in safe.items()},
+            "plain": {action: shown(key, arrows) for action, key in plain.items()},
+        }
+
 
 def default(table: Sequence[Key] = KEYS) -> KeyMap:
     """The keys of the table."""

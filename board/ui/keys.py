@@ -158,8 +158,3 @@ def shown(key: str, arrows: Mapping[str, str]) -> str:
 def key_names(messages: Messages) -> dict[str, str]:
     """What the keys are called that have no sign: the arrows and the space bar."""
     return {name: messages(f"arrow.{name}") for name in (*ARROWS, "space")}
-
-
-def shown_keys(key: Key, arrows: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys of an action in the table as people write them: the safe ones, then the plain one."""
-    return tuple(shown(each, arrows) for each in key.keys)

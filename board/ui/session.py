@@ -46,8 +46,7 @@ class Session:
         self.messages = messages
         self.clock = clock
         self.who = who
-        self.keymap = keymap.default()
-        """The keys in force: the program puts in what the settings say."""
+        self.use_keys(keymap.default())
         self.board: Board = reader.load()
         self.marked: frozenset[int] = frozenset()
         """The tasks that the next act is for; empty: it is for the selected one."""
@@ -63,6 +62,11 @@ class Session:
         """Why the store cannot be read now, in words; empty when it can."""
         self.stopped = False
         """The disk failed in a way that proves nothing: nothing is written any more."""
+
+    def use_keys(self, keys: keymap.KeyMap) -> None:
+        """Put keys in force: the program puts in what the settings say. What is said names these."""
+        self.keymap = keys
+        self.messages.key_names = keys.names(self.messages)
 
     @cached_property
     def finding(self) -> Finding:

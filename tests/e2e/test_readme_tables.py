@@ -18,8 +18,8 @@ from board.model.board import Board
 from board.model.task import Task
 from board.reports.rows import task_row
 from board.text.quick_entry import Names, parse_entry
-from board.ui.keymap import NEVER_SENT, TAKEN, in_force
-from board.ui.keys import KEYS, key_names, shown_keys
+from board.ui.keymap import NEVER_SENT, TAKEN, default, in_force
+from board.ui.keys import KEYS, key_names
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
 MESSAGES = Messages("zh")
@@ -41,7 +41,7 @@ def written_keys() -> dict[str, str]:
 
 def test_the_keys_table_is_the_programs() -> None:
     bound = {
-        MESSAGES(f"key.{key.id}"): " ".join(f"`{each}`" for each in shown_keys(key, ARROWS))
+        MESSAGES(f"key.{key.id}"): " ".join(f"`{each}`" for each in default().shown(key.id, ARROWS))
         for key in KEYS
         if not key.id.startswith("group_")
     }

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from board.messages import LANGUAGES, Messages
 from board.ui.actions.table import ACTIONS
 from board.ui.app import BoardApp
+from board.ui.keymap import default
 from board.ui.keys import (
     ACT,
     BY_ID,
@@ -28,7 +29,6 @@ from board.ui.keys import (
     VIEWS,
     Key,
     bindings,
-    shown_keys,
     twins,
 )  # fmt: skip
 from board.ui.screens.board_screen import BoardScreen
@@ -265,7 +265,7 @@ def test_places_in_the_footer_are_given_once():
 
 def test_keys_are_written_as_people_write_them():
     arrows = {name: Messages("zh")(f"arrow.{name}") for name in ("up", "down", "left", "right")}
-    written = {key.id: " ".join(shown_keys(key, arrows)) for key in KEYS}
+    written = {key.id: " ".join(default().shown(key.id, arrows)) for key in KEYS}
 
     assert written["stage_on"] == "Ctrl+右箭头 ."
     assert written["new"] == "F2 n"

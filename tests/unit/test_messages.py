@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from importlib import import_module
 
@@ -68,8 +68,11 @@ def test_both_languages_ask_for_the_same_parameters() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_text_can_be_filled(lang: str) -> None:
+    messages = Messages(lang)
+    messages.key_names = {name: defaultdict(lambda: "F1") for name in ("keys", "safe", "plain")}
+
     for code, text in catalogue(lang).items():
-        filled = Messages(lang)(code, **dict.fromkeys(placeholders(text), "x"))
+        filled = messages(code, **dict.fromkeys(placeholders(text), "x"))
         assert "{" not in filled, code
 
 

@@ -12,7 +12,7 @@ TEXTS: dict[str, str] = {
     "filter.going_on": "Go on",
     "filter.found": "{count} found",
     "filter.found_elsewhere": "{here} here, {count} in all",
-    "filter.in_force": "Only {line} ({count}); Esc shows all",
+    "filter.in_force": "Only {line} ({count}); {safe[back]} shows all",
     "filter.off": "Everything is shown",
     "filter.jump": "Enter goes to: {title}",
     "filter.saved": 'Saved as "{name}": type that name to use it',

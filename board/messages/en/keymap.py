@@ -1,6 +1,7 @@
 """Keys of one's own: what in the settings does not hold, and what is said to typing that has nowhere to go."""
 
 TEXTS: dict[str, str] = {
+    "keymap.or": " or ",
     "keymap.line": "settings [keys], not in force: {said}",
     "keymap.and": "; ",
     "keymap.more": "{count} more, see the help",
@@ -11,8 +12,8 @@ TEXTS: dict[str, str] = {
     "keymap.never_sent": "{id}: terminals do not send {key}, or send the same as for another key",
     "keymap.taken": "{id}: {key} is taken by terminals or the system",
     "keymap.clash": "{key} is already for '{other}', {id} keeps {kept}",
-    "typing.stray": "nothing can be typed here, '{text}' was not used; for a new task press {keys} first",
-    "typing.stray_paste": "nothing can be pasted here, '{text}' was not used; press {keys} first, then paste",
+    "typing.stray": "nothing can be typed here, '{text}' was not used; for a new task press {keys[new]} first",
+    "typing.stray_paste": "nothing can be pasted here, '{text}' was not used; press {keys[new]} first, then paste",
     "hint.unmark": "unmark",
     "hint.unfilter": "show all",
 }

@@ -12,7 +12,7 @@ TEXTS: dict[str, str] = {
     "filter.going_on": "接着输入",
     "filter.found": "{count} 项",
     "filter.found_elsewhere": "{here} 项（连同别处共 {count} 项）",
-    "filter.in_force": "只看 {line}（{count}）；按 Esc 看全部",
+    "filter.in_force": "只看 {line}（{count}）；按 {safe[back]} 看全部",
     "filter.off": "已看全部",
     "filter.jump": "按 Enter 跳到：{title}",
     "filter.saved": "已存为「{name}」，下次输入这个名称就能用",
