@@ -2,11 +2,11 @@
 
 TEXTS: dict[str, str] = {
     "bar.prompt": "New >",
-    "bar.hint": "Enter saves and goes on    Esc closes, keeps the line    Tab completes    Shift+Tab drops a chip    "
+    "bar.hint": "Enter saves and goes on    Esc closes, keeps the line    Tab completes    Shift+Tab last piece to title    "
     "Up earlier lines",
     "bar.take": "Tab takes it",
     "bar.unsaved": "this line is not saved: {line}; Enter saves it, Ctrl+Q once more quits",
-    "bar.saved_cut": "#{no} is saved; the title is too long and was cut at 500 cells: e edits it",
+    "bar.saved_cut": "#{no} is saved; the title is too long and was cut at 500 cells",
     "bar.saved": "#{no} is saved; the next one, please",
     "bar.title": "Title",
     "bar.due": "Due",
