@@ -23,12 +23,28 @@ class Offer(NamedTuple):
     shown: tuple[str, ...]
     typed: tuple[str, ...]
 
+    def put(self, text: str, place: int) -> tuple[str, int]:
+        """`text` with one of them in it and a space behind it, and where the cursor goes."""
+        head, rest = text[: self.start] + self.typed[place], text[self.end :]
+        return head + (rest if rest[:1] == " " else f" {rest}"), len(head) + 1
+
+
+def offered(entering: Entering, text: str, cursor: int) -> Offer | None:
+    """The names that could complete the one under the cursor; None for none."""
+    found = entering.complete(text, cursor)
+    if found is None:
+        return None
+    spelt = tuple(entering.spelling(each.kind, each.name) for each in found.candidates)
+    return Offer(found.start, found.end, tuple(each.name for each in found.candidates), spelt)
+
 
 class Notice(NamedTuple):
     """One line said about the line; good news stays while the next line is typed, until there is more to say."""
 
     text: str
     good: bool
+    no: int = 0
+    """The task it speaks of; 0 for none."""
 
 
 class EntryLine:
@@ -72,13 +88,25 @@ class EntryLine:
     def look(self) -> None:
         """Read the line as it stands, on the board of now."""
         self.reading = self._read()
-        found = self.entering.complete(self.text, self.cursor)
         self.place = 0
-        self.offer = None
-        if found is not None:
-            spelt = [self.entering.spelling(each.kind, each.name) for each in found.candidates]
-            shown = [each.name for each in found.candidates]
-            self.offer = Offer(found.start, found.end, tuple(shown), tuple(spelt))
+        self.offer = offered(self.entering, self.text, self.cursor)
+        self._compare()
+
+    def follow(self) -> None:
+        """The board is another one. What was said or asked stands, unless it is not so any more."""
+        reading, notice = self._read(), self.notice
+        if notice is not None and notice.no and notice.no not in self._session.board.tasks:
+            self.notice = None
+        if _gist(reading) != _gist(self.reading):
+            self._asked = ""
+            if notice is not None and not notice.good:
+                self.notice = None
+            self.look()
+        else:
+            self.reading = reading
+            self._compare()
+
+    def _compare(self) -> None:
         about = (self.reading.title, self._session.board.seq, self._session.knows_titles)
         if about != self._compared:
             self._compared = about
@@ -108,9 +136,7 @@ class EntryLine:
         """The line with the offered name in it and a space behind it, and where the cursor goes."""
         if self.offer is None:
             return None
-        head = self.text[: self.offer.start] + self.offer.typed[self.place]
-        rest = self.text[self.offer.end :]
-        return head + (rest if rest[:1] == " " else f" {rest}"), len(head) + 1
+        return self.offer.put(self.text, self.place)
 
     def give_back(self) -> bool:
         """Put the words of the last piece back into the title; when none is left, all pieces are read again."""
@@ -170,3 +196,8 @@ class EntryLine:
         self.kept.clear()
         self._asked, self._recalled = "", 0
         self.changed("", 0)
+
+
+def _gist(reading: Reading) -> tuple[object, ...]:
+    error = reading.error
+    return reading.pieces, reading.doubts, reading.title, error and (error.kind, error.at, error.candidates)

@@ -5,8 +5,9 @@ TEXTS: dict[str, str] = {
     "head.marked": "{count} marked",
     "desk.overdue_word": "overdue",
     "filter.prompt": "Filter >",
-    "filter.hint": "Enter keep    Esc clear    up/down used before    "
-    "@unit or person +co-unit >group #tag ^by-date overdue nobody tbd 3d    #128 go to    name=filter save",
+    "filter.keys": "Enter keeps it    Esc clears it    Up/Down used before",
+    "filter.hint": "@unit or person +co-unit >group #tag ^by-date overdue nobody tbd 3d"
+    "    #128 go to    name=filter save",
     "palette.filter": "Filter {name}",
     "filter.unknown": "No such",
     "filter.going_on": "Go on",

@@ -5,8 +5,8 @@ TEXTS: dict[str, str] = {
     "head.marked": "已选 {count}",
     "desk.overdue_word": "逾期",
     "filter.prompt": "筛选 >",
-    "filter.hint": "Enter 留住    Esc 清除    上下箭头 用过的    "
-    "@单位或人 +配合 >组 #标签 ^日期前 逾期 无主 待定 3天内    #128 跳到    名称=条件 存起来",
+    "filter.keys": "Enter 保留筛选    Esc 取消筛选    上下箭头 用过的",
+    "filter.hint": "@单位或人 +配合 >组 #标签 ^日期前 逾期 无主 待定 3天内    #128 跳到    名称=条件 存起来",
     "palette.filter": "筛选 {name}",
     "filter.unknown": "没有",
     "filter.going_on": "接着输入",

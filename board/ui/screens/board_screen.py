@@ -76,6 +76,7 @@ class BoardScreen(EnteringScreen):
         self._looked_for = (self.session.finding.text, self.session.marked)
         self.show_marks()
         self._view.show(self.seen(), now, self._known(self._view.view), select=select)
+        super().board_changed(select)
         self._show_lines()
 
     def on_screen_resume(self) -> None:

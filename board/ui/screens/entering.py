@@ -11,7 +11,7 @@ from board.model.ports import Committed
 from board.text import clean
 from board.ui.screens.finding import FindingScreen
 from board.ui.widgets.entry_bar import EntryBar
-from board.ui.widgets.line import Piece
+from board.ui.widgets.line import Piece, bar_keys
 
 if TYPE_CHECKING:
     from board.text.entry import Entry
@@ -31,7 +31,7 @@ class EnteringScreen(FindingScreen):
 
     def entry_bar(self) -> EntryBar:
         """The bar of this screen."""
-        return EntryBar(self.messages, self._new_line, self._save_line)
+        return EntryBar(self.messages, self._new_line, self._save_line, self.hush)
 
     def _new_line(self) -> EntryLine:
         from board.ui.entry_line import EntryLine
@@ -39,17 +39,24 @@ class EnteringScreen(FindingScreen):
         return EntryLine(self.session)
 
     def bar_pieces(self) -> tuple[Piece, ...]:
-        """The keys of the entry bar while it is open."""
-        if not self.query_one(EntryBar).is_open:
-            return super().bar_pieces()
-        hints = self.messages("bar.hint").split("    ")
-        return tuple(Piece(hint, "dim", 90 - place, 4) for place, hint in enumerate(hints))
+        """The keys of the entry bar while one types in it."""
+        bar = self.query_one(EntryBar)
+        typing = bar.is_open and bar.has_focus_within
+        return bar_keys(self.messages("bar.hint")) if typing else super().bar_pieces()
+
+    def leave_entry(self) -> None:
+        """Put the entry bar away; an unfinished line stays in it."""
+        self.query_one(EntryBar).put_away()
+
+    def board_changed(self, select: int | None = None) -> None:
+        """The names on the board are other ones: the line in the bar is read anew."""
+        self.query_one(EntryBar).look()
 
     def do_new(self, paste: str = "") -> None:
         """Open the entry bar; a new task goes to the group one stands in."""
+        self.leave_filter()
         group = self.board.group(self.standing_group())
         self.query_one(EntryBar).open(group.name if group else None, paste)
-        self.call_after_refresh(self._show_lines)
         self.app.run_worker(self._prepare_entering(), group="entering", exclusive=True)
 
     async def _prepare_entering(self) -> None:
@@ -62,18 +69,20 @@ class EnteringScreen(FindingScreen):
 
         def said(committed: Committed) -> str:
             added.extend(op.id for op in committed.change.ops if op.entity == "task" and op.op == "add")
+            if bar.is_open and self.is_current:
+                return ""  # the bar says it
             task = committed.board.tasks[added[0]]
             return self.messages("done.add", no=task.no, title=self.short(task))
 
+        bar = self.query_one(EntryBar)
         intent = commands.add_entries(self.session.actor(), [entry], new_units=new_units)
         wrong = await self.run_intent(intent, said)
         if not wrong:
             self.session.entering.used(text, [entry])
             self.board_changed(select=added[0])
-            bar = self.query_one(EntryBar)
             if bar.line.notice is None or bar.line.notice.good:
-                cut = clean.is_cut(entry.title)
-                bar.say(self.messages("bar.saved_cut" if cut else "bar.saved", no=added[0]), good=not cut)
+                code = "bar.saved_cut" if clean.is_cut(entry.title) else "bar.saved"
+                bar.say(self.messages(code, no=added[0]), good=True, no=added[0])
         return wrong
 
     def unsaved_line(self) -> str:
@@ -88,7 +97,6 @@ class EnteringScreen(FindingScreen):
     def on_entry_bar_closed(self) -> None:
         """The tasks have the keys again."""
         self.focus_tasks()
-        self._show_lines()
 
     # ---- pasting
 

@@ -11,7 +11,7 @@ from board.ui.hints import Situation
 from board.ui.screens.foot import FootScreen
 from board.ui.widgets.chips import Chip
 from board.ui.widgets.filter_bar import FilterBar
-from board.ui.widgets.line import Piece
+from board.ui.widgets.line import Piece, bar_keys
 
 
 class TaskView(Protocol):
@@ -95,8 +95,13 @@ class FindingScreen(FootScreen):
         return tuple(pieces)
 
     def bar_pieces(self) -> tuple[Piece, ...]:
-        """What the foot line says while a bar is open, to which the keys of the board are only letters."""
-        return (Piece(""),) if self.filter_bar().is_open else ()
+        """What the foot line says while one types in a bar, to which the keys of the board are only letters."""
+        bar = self.filter_bar()
+        return bar_keys(self.messages("filter.keys")) if bar.is_open and bar.has_focus_within else ()
+
+    def on_descendant_focus(self) -> None:
+        """The foot line is about whatever has the keys."""
+        self._show_lines()
 
     def filter_bar(self) -> FilterBar:
         """The bar of this screen."""
@@ -107,11 +112,11 @@ class FindingScreen(FootScreen):
     async def action_filter(self, line: str | None = None) -> None:
         """Open the bar, with the filter in force or with `line`."""
         finding = self.session.finding
+        self.leave_entry()
         self.app.run_worker(self._prepare(), group="finding", exclusive=True)
         earlier = (*finding.finds.recent, *finding.finds.saved)
         await self.filter_bar().open(finding.text if line is None else line, earlier)
         self._say_found()
-        self._show_lines()
 
     async def _prepare(self) -> None:
         finding = self.session.finding
@@ -213,6 +218,18 @@ class FindingScreen(FootScreen):
         from board.ui.screens.detail import DetailScreen
 
         self.app.push_screen(DetailScreen(self.session, no))
+
+    def leave_entry(self) -> None:
+        """Put away the bar in which tasks are typed: of the two only one is open."""
+
+    def leave_filter(self) -> None:
+        """Put away the filter bar; what stands in it stays in force, the number of a task does not."""
+        if self.filter_bar().is_open:
+            finding = self.session.finding
+            line = "" if finding.jump(finding.text) is not None else finding.text
+            finding.finds.used(line)
+            self.filter_bar().close()
+            self.look_for(line)
 
     def on_filter_bar_cleared(self) -> None:
         """Esc: everything is seen again."""

@@ -45,6 +45,11 @@ class FootScreen(TaskScreen):
         self._said_until = monotonic() + SAID_SECONDS
         self._show_lines()
 
+    def hush(self) -> None:
+        """Whoever goes on typing has read the line at the foot."""
+        if self._said:
+            self.say("")
+
     def tell(self, numbers: Iterable[int], line: str) -> None:
         """Say what somebody else did, and show for a moment to which tasks."""
         self.freshen(numbers)

@@ -52,11 +52,15 @@ class EntryBar(Vertical):
             super().__init__()
             self.text = text
 
-    def __init__(self, messages: Messages, line: Callable[[], EntryLine], save: Save) -> None:
+    def __init__(
+        self, messages: Messages, line: Callable[[], EntryLine], save: Save, typed: Callable[[], None]
+    ) -> None:
+        """`line` makes what reads a line, `save` saves one, and `typed` is told of every key."""
         super().__init__(id="entry")
         self._messages = messages
         self._make_line = line
         self._save = save
+        self._told = typed
         self._line: EntryLine | None = None
         self._saving: tuple[str, ...] = ()
         self._furnished = False
@@ -110,18 +114,22 @@ class EntryBar(Vertical):
         typed.focus()
         self._show()
 
-    def say(self, text: str, *, good: bool) -> None:
-        """One line about what was typed, until there is something else to say."""
+    def say(self, text: str, *, good: bool, no: int = 0) -> None:
+        """One line about what was typed, until there is something else to say; `no` is the task it speaks of."""
         from board.ui.entry_line import Notice
 
-        self.line.notice = Notice(text, good)
+        self.line.notice = Notice(text, good, no)
         self._show()
 
     def look(self) -> None:
         """The board is another one: read the line anew."""
         if self.is_open and self._furnished:
-            self.line.look()
+            self.line.follow()
             self._show()
+
+    def put_away(self) -> None:
+        """Close it and leave the keys to whoever comes next; the line stays."""
+        self.remove_class("-open")
 
     # ---- what is seen
 
@@ -175,6 +183,7 @@ class EntryBar(Vertical):
         if (typed.value, typed.cursor_position) != (line.text, line.cursor):
             line.changed(typed.value, typed.cursor_position)
             self._show()
+            self._told()
 
     def _put(self, text: str, cursor: int) -> None:
         """Put another text into the line."""
@@ -210,7 +219,7 @@ class EntryBar(Vertical):
 
     def action_close(self) -> None:
         """Go back to the board; the line stays for next time."""
-        self.remove_class("-open")
+        self.put_away()
         self.post_message(self.Closed())
 
     # ---- pasting and saving
@@ -228,6 +237,8 @@ class EntryBar(Vertical):
         None: the line stays as it is, with the cursor where something is to be mended.
         """
         line = self.line
+        if not text and line.notice is not None and line.notice.good:
+            return None  # an Enter too many: it was saved
         line.changed(text, self._input.cursor_position)
         understood = line.enter(text)
         entry = understood.entry

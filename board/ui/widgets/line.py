@@ -23,6 +23,15 @@ class Piece(NamedTuple):
     """Blank cells before it."""
 
 
+def bar_keys(said: str) -> tuple[Piece, ...]:
+    """Keys with what they do, as a line of the catalogue has them, four blanks between two; the first stays longest."""
+    pieces: list[Piece] = []
+    for place, hint in enumerate(said.split("    ")):
+        key, _, what = hint.partition(" ")
+        pieces += [Piece(key, "key", 90 - place), Piece(what, "dim", 90 - place, 1)]
+    return tuple(pieces)
+
+
 class Line(Widget, inherit_bindings=False):
     """One line of the screen."""
 
