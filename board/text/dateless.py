@@ -12,7 +12,7 @@ _AT_ONCE = """立即 马上 立刻 即刻 立行立改 立说立行 即知即改
 _UNDECIDED = """尽快 尽早 早日 抓紧 逐步 待定 未定 暂定 暂未定 暂未确定 暂不确定 暂无 另行通知 待通知 待另行通知
     视情 视情况 待明确 待确定 待研究 随时 不确定 tbd asap soon"""
 _STANDING = """长期 常态 常态化 持续 全年 长效 常年 长抓不懈 常抓不懈 久久为功 坚持 不限 无期限 无时限 无限期
-    ongoing long-term permanent"""
+    没有期限 没有时限 ongoing long-term permanent"""
 _REGULAR = "定期 不定期 every daily weekly monthly quarterly yearly regularly"
 _EVERY = (
     r"每(?:隔|逢)?(?:[0-9]{1,2}|半|[一二两三四五六七八九十]{1,3})?个?(?:天|日|周|星期|礼拜|月|季|年|旬|工作日|双休日)"
@@ -27,7 +27,8 @@ _TODAY = re.compile(rf"(?:{any_of(_BEFORE_IT)}|会后)*(?:{any_of(_AT_ONCE)}|rig
 _NOTHING = re.compile(r"(?:无|暂无|没有|空|[-~/]|none|n/?a)[.。]?$")
 _OPEN = re.compile(
     rf"(?:{any_of(_BEFORE_IT)})*(?:(?P<undecided>{any_of(_UNDECIDED)}|{_WAITS}|as soon as possible|when possible)"
-    rf"|(?P<standing>{any_of(_STANDING)}|no deadline|long term)|(?P<recurring>{_EVERY}|{any_of(_REGULAR)}))"
+    rf"|(?P<standing>{any_of(_STANDING)}|no (?:deadline|due date)|long term)"
+    rf"|(?P<recurring>{_EVERY}|{any_of(_REGULAR)}))"
     r"(?![a-z])(?P<rest>.*)"
 )
 # Words that tell one deadline where 每 told many, and what may be said beside it.

@@ -46,8 +46,9 @@ def leads(words: str) -> bool:
         return True
     if _HALF.fullmatch(words) or _SIGN.search(words):
         return False
-    if words.endswith(_LEADS) or words.endswith(_STOPS) or (len(words) <= _WHO_LONGEST and words.endswith(_WHO)):
-        return plain(words)
+    said = words.rstrip()  # by q4
+    if said.endswith(_LEADS) or said.endswith(_STOPS) or (len(said) <= _WHO_LONGEST and said.endswith(_WHO)):
+        return plain(said)
     return False
 
 
@@ -118,11 +119,12 @@ _NO_DATE = frozenset("待定 未定 暂无 无 定期 不定期 不限 长期 �
 _PIECES = re.compile(r"[,;.:和]")
 _OTHER_TIME = re.compile(
     rf"(?:{CN}|半)+(?:个?(?:天|日(?!常)|号|周|月|年|小时|点|时|星期|礼拜|工作日|季度)|刻|分(?![类级批别步])|[.·]{CN})"
-    r"|[今明昨后前]天|[今明昨即]日|[今明]儿|[本这下上次]个?(?:周|月|年|季|星期|礼拜|旬)|周[一二三四五六日天末](?!边)"
+    r"|[今明昨后前]天|[今明昨即次翌]日|[今明]儿|[今明后][早晚]|[首本]季|季[末底]|(?:三八|五四|六一|七一|八一|清明)(?![路街小中大广桥上])|年终(?![总考评奖])|[本这下上次]个?(?:周|月|年|季|星期|礼拜|旬)|周[一二三四五六日天末](?!边)"
     r"|[日天周月份]之?内|[月年季]度?[底末初](?!尾)|度[底末内]|年半|[上中下]旬|[上下]半年|年[前内中]|月[中内]|"
     + any_of(
         """
-        星期 礼拜 季度 今年 明年 后年 去年 工作日 春节 元旦 清明节 端午 中秋 国庆 五一 十一 元宵 重阳 除夕 节假日
+        星期 礼拜 季度 今年 明年 后年 去年 工作日 春节 元旦 端午 中秋 国庆 五一 十一 元宵 重阳 除夕 节假日 过年
+        妇女节 植树节 劳动节 青年节 儿童节 建党节 建军节 教师节 圣诞 七夕 腊八 冬至
         today tomorrow monday tuesday wednesday thursday friday saturday sunday next week month year
         """
     )
