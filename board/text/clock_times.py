@@ -24,7 +24,7 @@ _CLOCK = re.compile(
     rf"|(?P<h12>[0-9]{{1,2}})(?::(?P<m12>[0-9]{{2}}))? ?(?P<ampm>am|pm)(?![a-z])"
     rf"|(?P<noon>中午|正午|noon(?![a-z]))"
     rf"|(?P<work>(?:下午|晚上)?下班(?:之前|以前|前)|(?:eod|cob|end of day|close of business)(?![a-z]))"
-    rf"|(?P<only>一大?早|上午|下午|晚上|早上|晚间|傍晚|晚|早)(?![0-9点时]))"
+    rf"|(?P<only>一大?早|上午|下午|晚上|早上|晚间|傍晚|晚|早|(?:morning|afternoon|evening)(?![a-z]))(?![0-9点时]))"
 )
 _BEFORE = re.compile(BEFORE)
 _TO = re.compile(r"[至到~-]")
