@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 from board.text.numerals import CN, DIGITS, number, number_of_figures
-from board.text.readings import FIRST_YEAR, LAST_YEAR, WITHIN, Family, Reading, Today, day_of
+from board.text.readings import BEFORE, FIRST_YEAR, LAST_YEAR, WITHIN, Family, Reading, Today, day_of
 
 YEAR = (
     r"(?:今年|本年|当年|明年|来年|次年|后年|去年|前年|上年"
@@ -112,8 +112,12 @@ def _relative(found: re.Match[str], today: Today) -> Reading | None:
     return Reading(today.day + timedelta(days=away), within=away >= 0)
 
 
-BARE_DAY = Family(re.compile(rf"(?P<d>{DAY_NUMBER}{DAY_SIGN})(?!{WITHIN}|之?后|以后)"), _bare_day)
-"""15日, 十五号: the nearest."""
+LIMITED = r"(?:(?<=限期)|(?<=限时)|(?<=限定)|(?<![时期年无不])(?<=限))"
+BARE_DAY = Family(
+    re.compile(rf"(?!{LIMITED}{DAY_NUMBER}日(?!{BEFORE}))(?P<d>{DAY_NUMBER}{DAY_SIGN})(?!{WITHIN}|之?后|以后)"),
+    _bare_day,
+)
+"""15日, 十五号: the nearest. 限期15日 is a length of time."""
 FAMILIES = (
     Family(re.compile(rf"(?P<y>{YEAR})?的?(?P<m>{MONTH})的?{_DAY}"), _in_words),
     Family(re.compile(rf"(?P<near>{NEAR_MONTH})的?{_DAY}"), _of_near_month),

@@ -109,7 +109,7 @@ def _weekdays(found: re.Match[str], today: Today) -> Reading | None:
     return Reading(monday + timedelta(days=7 * week.count("下") + last), single=False, within=True)
 
 
-_WEEK = r"(?:个?(?:周|星期|礼拜))"
+_WEEK = r"(?:个?(?:周(?=周|星期|礼拜))?(?:周|星期|礼拜))"
 _FIGURES = (
     r"(?:(?P<y{0}>[0-9]{{4}}|[0-9]{{2}})(?P<s{0}>[-./]))?(?P<m{0}>[0-9]{{1,2}}){1}(?P<d{0}>[0-9]{{1,2}})(?![0-9])"
 )

@@ -19,7 +19,8 @@ from board.text.readings import BEFORE, WITHIN, Family, Reading, Today, month_en
 
 _WEEK_WORD = r"(?:周(?![年边围刊岁长])|星期|礼拜)"
 _WEEK = rf"(?P<week>本|这|当|下下|下|上上|上)个?{_WEEK_WORD}"
-_BARE_WEEK = rf"(?:(?P<week>本|这|当|下下|下|上上|上)个?)?{_WEEK_WORD}"
+# 下周周五 says 周 twice.
+_BARE_WEEK = rf"(?:(?P<week>本|这|当|下下|下|上上|上)个?(?:周(?=周|星期|礼拜))?)?{_WEEK_WORD}"
 WEEKDAYS = {
     char: day for day, chars in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7")) for char in chars
 }
@@ -132,7 +133,7 @@ def _quarter(found: re.Match[str], today: Today) -> Reading | None:
     quarter = 1 if found["q"] == "首" else number(found["q"])
     if quarter is None or not 1 <= quarter <= 4:
         return None
-    year = f"{found['y'].strip().removesuffix('年')}年" if found["y"] else None
+    year = f"{found['y'].rstrip(' -年')}年" if found["y"] else None
     return _months_until(found, _of_year(year, today, lambda year: month_end(year, quarter * 3)), 3)
 
 
@@ -161,12 +162,22 @@ def _year_end(found: re.Match[str], today: Today) -> Reading | None:
     return None if year is None else Reading(date(year, 12, 31), single=False)
 
 
-def _within_year(_: re.Match[str], today: Today) -> Reading | None:
-    return Reading(date(today.day.year, 12, 31), before=False, marked=True, single=False)
+def _within(found: re.Match[str], today: Today) -> Reading | None:
+    """周内, 月内, 年内, 明年年内: until the end of the one that is meant."""
+    if found["of"] == "周":
+        end = _monday(None, today) + timedelta(days=6)
+    elif found["of"] == "月":
+        end = month_end(today.day.year, today.day.month)
+    else:
+        year = year_named(found["y"] or "今年", today)
+        if year is None:
+            return None
+        end = date(year, 12, 31)
+    return Reading(end, before=False, marked=True, single=False)
 
 
 def _mid_year(found: re.Match[str], today: Today) -> Reading | None:
-    picked = _of_year(found["y"], today, lambda year: date(year, 6, 30))
+    picked = _of_year(found["y"] or found["y2"], today, lambda year: date(year, 6, 30))
     return picked and Reading(picked[0], rolled=picked[1], single=False)
 
 
@@ -179,6 +190,7 @@ _IN_YEAR = rf"(?:(?P<y>{YEAR})的?)?"
 _MONTH = rf"(?:{_IN_YEAR}(?P<m>{MONTH})|(?P<near>{NEAR_MONTH}))"
 _NEAR_QUARTER = r"(?P<near>本|这个?|当|下下个?|下一?个?|上一?个?)季(?:度|(?=[末底内]))"
 _END = r"(?P<end>底|末)?"
+_MID = r"中(?![期间心小学考央共国上中下旬])"
 
 FAMILIES = (
     Family(re.compile(rf"{_BARE_WEEK}(?P<day>[一二三四五六日天]|[1-7](?![0-9]))"), _weekday),
@@ -189,19 +201,20 @@ FAMILIES = (
     Family(re.compile(rf"{_MONTH}(?![0-9上中下底末初旬]){_WORKDAY}"), _month),
     Family(
         re.compile(
-            rf"(?:(?P<y>{YEAR}|[0-9]{{4}} ?(?=q))的?)?(?:第?(?=[1-4一二三四首]季)|q(?=[1-4](?![0-9])))"
+            rf"(?:(?P<y>{YEAR}|[0-9]{{4}}[ -]?(?=q))的?)?(?:第?(?=[1-4一二三四首]季)|q(?=[1-4](?![0-9])))"
             rf"(?P<q>[1-4一二三四首])(?:季度?)?{_END}{_WORKDAY}"
         ),
         _quarter,
     ),
     Family(re.compile(rf"{_NEAR_QUARTER}{_END}{_WORKDAY}"), _near_quarter),
+    Family(re.compile(rf"(?P<near>)季度?(?P<end>底|末(?![尾位])){_WORKDAY}"), _near_quarter),
     Family(re.compile(rf"{_IN_YEAR}(?P<half>[上下])半年{_END}{_WORKDAY}"), _half),
     Family(
         re.compile(rf"(?:(?P<y>{YEAR}度?)年?|年|(?P<y2>[本今]年度)|年度)(?:底|末(?![尾位])|终(?![总评奖考绩述了极]))"),
         _year_end,
     ),
-    Family(re.compile(rf"(?:年度?|[本今]年(?:度|年)?){WITHIN}"), _within_year),
-    Family(re.compile(rf"{_IN_YEAR}年中(?![期间心])"), _mid_year),
+    Family(re.compile(rf"(?:(?P<of>[周月])|年度?|(?:[本今]年度|(?P<y>{YEAR})年?)){WITHIN}"), _within),
+    Family(re.compile(rf"(?:{_IN_YEAR}年|(?P<y2>{YEAR})){_MID}"), _mid_year),
 )
 """Phrases that name a week, a month, a quarter or a year, or a part of one."""
 WHOLE_YEAR = Family(re.compile(rf"(?P<y>{YEAR}度?)(?![0-9度底末初中上下第一二三四首q]){_WORKDAY}"), _year)

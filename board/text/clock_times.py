@@ -24,9 +24,10 @@ _CLOCK = re.compile(
     rf"|(?P<h12>[0-9]{{1,2}})(?::(?P<m12>[0-9]{{2}}))? ?(?P<ampm>am|pm)(?![a-z])"
     rf"|(?P<noon>中午|正午|noon(?![a-z]))"
     rf"|(?P<work>(?:下午|晚上)?下班(?:之前|以前|前)|(?:eod|cob|end of day|close of business)(?![a-z]))"
-    rf"|(?P<only>一大?早|上午|下午|晚上|早上|晚间|傍晚|晚|早)(?![0-9点时]))"
+    rf"|(?P<only>一大?早|上午|下午|晚上|早上|晚间|傍晚|晚|早|(?:morning|afternoon|evening)(?![a-z]))(?![0-9点时]))"
 )
 _BEFORE = re.compile(BEFORE)
+_TO = re.compile(r"[至到~-]")
 
 
 class Clock(NamedTuple):
@@ -48,27 +49,39 @@ def read_clock(text: str, place: int) -> tuple[Clock, int] | None:
     end = found.end()
     if found["work"]:
         return Clock(None, alone=True, marked=True), end
+    hour, minute = _hour_and_minute(found) if not (found["only"] or found["noon"]) else (12, 0)
+    last = None if found["only"] or hour is None or minute is None else _last(text, end, found, (hour, minute))
+    if last is not None:
+        hour, minute, end = last
     before = _BEFORE.match(text, end)
     if before is not None:
         end = before.end()
     marked = before is not None
     if found["only"]:
         return Clock(None, alone=False, marked=marked), end
-    if found["noon"]:
-        return Clock(time(12), alone=True, marked=marked), end
-    hour, minute = _hour_and_minute(found)
     if hour is None or minute is None or not (hour < 24 or (hour == 24 and not minute)) or minute > 59:
         return None
     return Clock(time(hour, minute) if hour < 24 else None, alone=True, marked=marked), end
 
 
-def _hour_and_minute(found: re.Match[str]) -> tuple[int | None, int | None]:
+def _last(text: str, place: int, first: re.Match[str], begin: tuple[int, int]) -> tuple[int, int, int] | None:
+    """Hour, minute and place of the second clock time in 上午9点到11点, which must come after `begin`."""
+    to = _TO.match(text, place)
+    found = None if to is None else _CLOCK.match(text, to.end())
+    if found is None or not (found["h"] or found["hh"] or found["ampm"]):
+        return None
+    hour, minute = _hour_and_minute(found, first["part"] or "")
+    return (hour, minute, found.end()) if hour is not None and minute is not None and begin < (hour, minute) else None
+
+
+def _hour_and_minute(found: re.Match[str], said: str = "") -> tuple[int | None, int | None]:
+    """Hour and minute; `said` is the part of the day that was named before."""
     if found["ampm"]:
         hour = int(found["h12"])
         if not 1 <= hour <= 12 or (hour == 12 and found["ampm"] == "am"):
             return None, None
         return hour % 12 + 12 * (found["ampm"] == "pm"), int(found["m12"] or 0)
-    part = found["part"] or ""
+    part = found["part"] or said
     if found["hh"]:
         return _hour_of(part, int(found["hh"]), sure=True), int(found["mm"])
     typed = number(found["h"])

@@ -192,15 +192,23 @@ def _cores(text: str, place: int, today: Today) -> Iterator[_Core]:
     for core in _points(text, place, today, _FAMILIES):
         yield core
         yield from _ranges(text, core, today)
+    if text[place] in "从自":
+        yield from _named(text, place + 1, today, calendar_ranges.FAMILIES)
+        for core in _points(text, place + 1, today, _ENDS):
+            yield from _ranges(text, core, today)
 
 
 def _points(text: str, place: int, today: Today, families: tuple[Family, ...]) -> Iterator[_Core]:
+    yield from _named(text, place, today, families)
+    yield from _from_clock(text, place, today)
+
+
+def _named(text: str, place: int, today: Today, families: tuple[Family, ...]) -> Iterator[_Core]:
     for family in families:
         found = family.pattern.match(text, place)
         reading = None if found is None else family.build(found, today)
         if found is not None and reading is not None:
             yield _completed(text, found.end(), reading, today)
-    yield from _from_clock(text, place, today)
 
 
 def _ranges(text: str, first: _Core, today: Today) -> Iterator[_Core]:

@@ -11,10 +11,13 @@ import re
 from datetime import date, timedelta
 
 from board.text import workdays
+from board.text.calendar_days import LIMITED
 from board.text.numerals import NUMBER, number
 from board.text.readings import BEFORE, WITHIN, Family, Reading, Today
 
 _LONGEST_DAYS, _LONGEST_MONTHS = 3650, 120
+_LONGEST_RANGE = 60
+"""Of 6-301天内 the first figure belongs to something else."""
 
 _START = (
     r"(?:(?:自|从)?(?:即日|今日|今天|现在)(?:起,?)?"
@@ -24,17 +27,21 @@ _START = (
 )
 _AFTER = r"(?:之后|以后|后)"
 _TAIL = rf"(?P<tail>(?P<within>{WITHIN}|{_AFTER})|(?P<ago>{BEFORE}))?"
-_COUNT = rf"(?P<n>{NUMBER})"
+# 3-5天内 is over after the fifth.
+_COUNT = rf"(?:(?P<least>{NUMBER})(?:-|~|至|到))?(?P<n>{NUMBER})"
 
 _SPAN = re.compile(
     rf"{_START}(?:"
     rf"{_COUNT}(?:个半(?P<halfmonth>月)|年半(?P<halfyear>)|(?P<unit>天(?!津)|周(?![年边围刊岁长一二三四五六日天末])|个?(?:星期|礼拜)(?![一二三四五六日天])"
-    rf"|个月|个季度|年(?![度级底末初中终内])|个?(?:小时|钟头))|年(?P<yearin>(?={WITHIN})))"
+    rf"|个月|个季度|年(?![度级底末初中终内])|个?(?:小时|钟头)|(?<=两)月)|年(?P<yearin>(?={WITHIN})))"
     rf"|(?P<half>半)(?P<halfunit>个月|月|年)"
     rf"){_TAIL}"
 )
-# N日 alone is a day of the month; it is a length of time with 内 or 后 only.
+# N日 alone is a day of the month; it is a length of time with 内 or 后, or behind 限期.
 _DAYS = re.compile(rf"{_START}{_COUNT}日(?P<within>{WITHIN}|{_AFTER})")
+_LIMITED_DAYS = re.compile(
+    rf"(?:{LIMITED}|限期|限时|限定|限)(?P<least>)(?P<n>{NUMBER})日(?P<within>)(?!常|{WITHIN}|{_AFTER}|{BEFORE})"
+)
 _WORKDAYS = re.compile(rf"{_START}{_COUNT}个?工作日{_TAIL}")
 _NEXT_WORKDAY = re.compile(r"(?:下一?个?|次一?个?|下1个)工作日")
 
@@ -67,12 +74,22 @@ def _letter(unit: str) -> str:
     return {"天": "d", "周": "w", "星": "w", "礼": "w", "月": "m", "季": "q", "年": "y", "小": "h", "钟": "h"}[bare[0]]
 
 
+def _count(found: re.Match[str]) -> int | None:
+    """How many; of 3-5天内 the last. None for what is no number, and for 3-5天 that does not say within."""
+    count = number(found["n"])
+    if not found["least"] or count is None:
+        return count
+    least = number(found["least"])
+    likely = least is not None and found["n"][0] != "0" and 0 < least < count <= min(_LONGEST_RANGE, 10 * least)
+    return count if likely and found["within"] and "后" not in found["within"] else None
+
+
 def _span(found: re.Match[str], today: Today) -> Reading | None:
     if found["half"]:
         ahead = today.day + timedelta(days=15) if found["halfunit"] != "年" else months_later(today.day, 6)
         months, days = (0, 15) if found["halfunit"] != "年" else (6, 0)
     else:
-        count = number(found["n"])
+        count = _count(found)
         if not count:
             return None
         if found["halfmonth"]:
@@ -112,13 +129,13 @@ def _ahead(day: date, found: re.Match[str], *, provisional: bool = False) -> Rea
 
 
 def _days(found: re.Match[str], today: Today) -> Reading | None:
-    count = number(found["n"])
+    count = _count(found)
     day = later(today.day, count, "d") if count else None
     return None if day is None else _ahead(day, found)
 
 
 def _workdays(found: re.Match[str], today: Today) -> Reading | None:
-    count = number(found["n"])
+    count = _count(found)
     if not count or count > 500:
         return None
     if found["ago"]:
@@ -140,6 +157,7 @@ FAMILIES = (
     Family(_WORKDAYS, _workdays),
     Family(_NEXT_WORKDAY, _next_workday),
     Family(_DAYS, _days),
+    Family(_LIMITED_DAYS, _days),
     Family(_SPAN, _span),
 )
 """Phrases that name a length of time."""

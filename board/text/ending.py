@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from board.text import deadlines
+from board.text.english_dates import MONTH_NAME
 from board.text.entry import Doubt, DoubtKind
 from board.text.line import CLOSING, CLOSING_MARKS, OPENING, SEPARATORS, TAKEN, Line
 from board.text.names import Names
@@ -25,7 +26,7 @@ _PREFIX = re.compile("(?:(?:" + "|".join(sorted(_BEFORE, key=len, reverse=True))
 _SUFFIX = re.compile(" *(?:" + "|".join(_HOW) + ")? *(?:" + "|".join(sorted(_DONE, key=len, reverse=True)) + ")$")
 _MANNER = re.compile(" *(?:" + "|".join(_HOW) + ")$")
 _LONGEST = 48
-_BARE = re.compile(r"[0-9./\-:+ dwmDWM~]+")
+_BARE = re.compile(r"[0-9./\-:+ dwmhDWMH~]+")
 _WITH_YEAR = re.compile(r"[0-9]{4}[-/.][0-9]|(?<![0-9])[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]")
 _URGENT = re.compile("(?:立即|马上|立刻|即刻|立行立改|即知即改|当日|当场|现在|即日|now)[之以]?[前内起]?", re.IGNORECASE)
 _BOUND = re.compile("[前内]|before|by ")
@@ -33,6 +34,9 @@ _BOUND = re.compile("[前内]|before|by ")
 _VAGUE = re.compile(
     "[0-9一二两三四五六七八九十百半]+ *个?半? *(?:天|周|星期|礼拜|月|年|小时)半?"
     "|[今本明后]年|[0-9〇○零一二三四五六七八九]{4} *年"
+    "|(?:[0-9]+|a|one|two|three) *(?:hour|(?:working |business |work)?day|week|month|quarter|year)s?"
+    rf"|{MONTH_NAME}",
+    re.IGNORECASE,
 )
 _LIKE_A_DATE = re.compile(
     "[0-9一二三四五六七八九十]+ *[月日号天](?:[0-9日号底前内初中上下旬末]|$)|(?:周|星期|礼拜)[一二三四五六日天八]"

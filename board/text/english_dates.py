@@ -9,16 +9,17 @@ import re
 from datetime import date, timedelta
 
 from board.text import workdays
-from board.text.calendar_days import dated
+from board.text.calendar_days import dated, nearest
 from board.text.durations import later, months_later
 from board.text.readings import Family, Reading, Today, month_end
 
 _E = r"(?![a-z0-9])"
 _DAY = r"(?P<day>mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:rs?|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
-_MONTH = (
-    r"(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+MONTH_NAME = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?)"
 )
+_MONTH = rf"(?P<m>{MONTH_NAME})\.?"
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBERS = {
@@ -86,8 +87,15 @@ def _dated(found: re.Match[str], today: Today) -> Reading | None:
 
 def _month_end(found: re.Match[str], today: Today) -> Reading | None:
     month = _MONTHS.index(found["m"][:3]) + 1
+    if found["y"]:
+        return Reading(month_end(int(found["y"]), month), before=False, single=False)
     picked = today.in_year(lambda year: month_end(year, month))
     return picked and Reading(picked[0], rolled=picked[1], before=False, single=False)
+
+
+def _day_of_month(found: re.Match[str], today: Today) -> Reading | None:
+    day = nearest(int(found["d"]), today)
+    return None if day is None else Reading(day, before=False)
 
 
 def _period(found: re.Match[str], today: Today) -> Reading | None:
@@ -119,9 +127,9 @@ FAMILIES = (
         _near,
     ),
     Family(re.compile(rf"(?:in|within)(?: the next)? {_COUNT} {_UNIT}{_E}"), _span),
-    Family(re.compile(rf"{_COUNT} {_UNIT}(?: from now| from today)?{_E}(?! ago)"), _span),
+    Family(re.compile(rf"{_COUNT} {_UNIT}(?: from now| from today| later)?{_E}(?! ago)"), _span),
     Family(re.compile(rf"{_COUNT} (?P<unit>days?|weeks?|months?|years?) ago{_E}"), _ago),
-    Family(re.compile(rf"\+?(?P<n>[0-9]{{1,3}})(?P<unit>[dwmy]){_E}"), _short_span),
+    Family(re.compile(rf"\+?(?P<n>[0-9]{{1,3}}) ?(?P<unit>[dwmyh]){_E}"), _short_span),
     Family(re.compile(rf"\+(?P<n>[0-9]{{1,3}})(?P<unit>){_E}"), _short_span),
     Family(
         re.compile(rf"{_BY}{_MONTH} ?(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:,? ?(?P<y>[0-9]{{4}}))?{_E}(?!:)"), _dated
@@ -132,14 +140,16 @@ FAMILIES = (
         ),
         _dated,
     ),
-    Family(re.compile(rf"{_BY}(?:the )?end of {_MONTH}{_E}"), _month_end),
+    Family(re.compile(rf"{_BY}(?:(?:the )?end of )?{_MONTH}(?:,? ?(?P<y>20[0-9]{{2}}))?{_E}"), _month_end),
+    Family(re.compile(rf"{_BY}the (?P<d>[0-9]{{1,2}})(?:st|nd|rd|th){_E}(?! of)"), _day_of_month),
     Family(
         re.compile(
-            rf"{_BY}(?:the )?(?:eo(?P<eo>[dmqy])"
-            rf"|end of (?:the |this |(?P<which>next|last) )?(?P<period>day|month|quarter|year)){_E}"
+            rf"{_BY}(?:the )?(?:eo(?P<eo>[dwmqy])"
+            rf"|end of (?:the |this |(?P<which>next|last) )?(?P<period>day|week|month|quarter|year)){_E}"
         ),
         _period,
     ),
+    Family(re.compile(rf"{_BY}(?P<eo>)(?P<which>)(?:the )?(?P<period>month|quarter|year)[- ]end{_E}"), _period),
     Family(re.compile(rf"(?P<eo>)(?:this|(?P<which>next|last)) (?P<period>week|month|quarter|year){_E}"), _period),
     Family(
         re.compile(rf"{_BY}q(?P<q>[1-4]) (?P<y>[0-9]{{4}}){_E}"),

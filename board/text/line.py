@@ -73,8 +73,13 @@ class Line:
         self.errors: list[tuple[int, EntryError]] = []
         self.doubts: list[Doubt] = []
         self.due: Piece | None = None
-        self.due_marked = False
-        """A sign or a label has named the deadline, or tried to: none is sought in the title."""
+        self.due_at: tuple[int, int] | None = None
+        """Where the words of a sign or a label stand that name the deadline, or tried to."""
+
+    @property
+    def due_marked(self) -> bool:
+        """Whether a sign or a label named the deadline, or tried to: then none is sought in the title."""
+        return self.due_at is not None
 
     @property
     def left(self) -> str:
@@ -136,10 +141,14 @@ class Line:
     def deadline(self, value: tuple[int, int], whole: tuple[int, int]) -> None:
         """Read a deadline behind a sign or a label, whose words stand at `value` and with the sign at `whole`."""
         start, end = value
-        if self.due_marked:
-            self.error(ErrorKind.BAD_DEADLINE, start, end)
-            return
-        self.due_marked = True
+        if self.due_at is not None:
+            # A second one is the question. Signs are read before labels, so it may be the one read first.
+            self.error(ErrorKind.BAD_DEADLINE, *max(value, self.due_at))
+            if value > self.due_at:
+                return
+            if self.due is not None:
+                self.pieces.remove(self.due)
+        self.due_at = value
         try:
             found = None if _REPEATS.match(self.flat, start, end) else self._deadline_in(self.words(start, end))
         except DeadlineError as error:

@@ -148,6 +148,8 @@ OFFICIAL: dict[str, tuple[str, dict[str, Any] | tuple[str, ...]]] = {
     "a name that is not found": ("修路灯（配合单位：交通局、各学校）", ("unknown_unit", "各学校")),
     "nobody": ("修路灯（责任单位：城管局；配合单位：无）", {"title": "修路灯", "unit": "城管局"}),
     "two deadlines": ("修路灯 ^周五（完成时限：周六）", ("bad_deadline", "周六")),
+    "two deadlines, the label first": ("修路灯（完成时限：周六）^周五", ("bad_deadline", "周五")),
+    "two deadlines, the first of them bad": ("修路灯（完成时限：13月1日）^周五", ("bad_deadline", "13月1日")),
     "a weekday behind a date": ("修路灯（完成时限：12月8日（周二）；责任单位：城管局）", {
         "title": "修路灯", "unit": "城管局", "due": "2026-12-08", "due_words": "12月8日（周二）"}),
     "lead and responsible": ("修路灯（牵头单位：交通局；责任单位：城管局）", {
@@ -190,7 +192,13 @@ ENDINGS: dict[str, tuple[str, dict[str, Any]]] = {
     "pieces between do not matter": ("修路灯 12月8日 @城管局 下午3点", {
         "title": "修路灯", "unit": "城管局", "due": "2026-12-08T15:00", "due_words": "12月8日 下午3点"}),
     "a limit": ("修路灯，限3天", {"title": "修路灯", "due": "2026-11-26", "due_words": "限3天"}),
+    "a limit in 日": ("修路灯，限期3日整改到位", {
+        "title": "修路灯", "due": "2026-11-26", "due_words": "限期3日整改到位"}),
     "a length of time is content": ("公示 7天", {"title": "公示 7天"}),
+    "in English too": ("Post the notice 7 days", {"title": "Post the notice 7 days"}),
+    "in letters too": ("Open 24h", {"title": "Open 24h"}),
+    "a month's name is content": ("Review plan for March", {"title": "Review plan for March"}),
+    "by a month": ("Review plan, by March", {"title": "Review plan", "due": "2027-03-31", "due_words": "by March"}),
     "a year is content": ("编制计划 2027年", {"title": "编制计划 2027年"}),
     "words of content stay": ("修路灯，周五前拿出方案", {"title": "修路灯，周五前拿出方案"}),
     "glued to words": ("修路灯周五前", {"title": "修路灯周五前"}),
