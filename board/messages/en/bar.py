@@ -2,8 +2,8 @@
 
 TEXTS: dict[str, str] = {
     "bar.prompt": "New >",
-    "bar.hint": "Enter saves and goes on    Esc closes, keeps the line    Tab completes    Shift+Tab last piece to title"
-    "    Up earlier lines",
+    "bar.hint": "Enter saves and goes on    Esc closes, keeps the line    Tab completes"
+    "    Shift+Tab last piece to title    Up earlier lines",
     "bar.take": "Tab takes it",
     "bar.unsaved": "this line is not saved: {line}; Enter saves it, {safe[quit]} once more quits",
     "bar.saved_cut": "#{no} is saved; the title is too long and was cut at 500 cells: {keys[edit]} edits it",
