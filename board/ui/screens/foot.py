@@ -48,7 +48,8 @@ class FootScreen(TaskScreen):
     def hush(self) -> None:
         """Whoever goes on typing has read the line at the foot."""
         if self._said:
-            self.say("")
+            self._said = ()
+            self._show_lines()
 
     def tell(self, numbers: Iterable[int], line: str) -> None:
         """Say what somebody else did, and show for a moment to which tasks."""
