@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import nlargest
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from board.messages import words
 from board.model.board import Board
 from board.text import clean, pinyin
-from board.text.deadlines import parse_deadline
+from board.text.deadlines import DeadlineError, parse_deadline
 from board.text.entry import DoubtKind, Entry, EntryError, ErrorKind, PieceKind, Reading
 from board.text.names import Names, names_of
 from board.text.quick_entry import Completion, complete, read_line
@@ -184,12 +185,20 @@ class Entering:
 
     def wrong(self, kind: ErrorKind, at: str) -> str:
         """What cannot be read, in a few words."""
-        return self._session.messages(f"bar.wrong.{kind}", at=clean.clipped(at, _TITLE_CELLS))
+        return self._session.messages(f"bar.wrong.{self._named(kind, at)}", at=clean.clipped(at, _TITLE_CELLS))
 
     def error_line(self, kind: ErrorKind, at: str) -> str:
         """What cannot be read, and what was expected."""
         said = self._session.messages
-        return said("desk.refused", said=self.wrong(kind, at), remedy=said(f"bar.expected.{kind}"))
+        return said("desk.refused", said=self.wrong(kind, at), remedy=said(f"bar.expected.{self._named(kind, at)}"))
+
+    def _named(self, kind: ErrorKind, at: str) -> str:
+        """What a line is refused for: a deadline that can be read is one too many."""
+        if kind is ErrorKind.BAD_DEADLINE and at:
+            with suppress(DeadlineError):
+                if parse_deadline(at, self.now) is not None:
+                    return "second_deadline"
+        return kind
 
     # ---- completing
 

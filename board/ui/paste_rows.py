@@ -78,6 +78,7 @@ class Rows:
         self._group = group
         self.new_units: tuple[str, ...] = ()
         """Units that the person agreed to make."""
+        self._seen = _named(entering.names)
         names = self._names()
         paste = parse_paste(text, entering.now, names, group)
         items = [Row(item.line, item.text, item.reading, item.group) for item in paste.items]
@@ -121,6 +122,19 @@ class Rows:
         if not self.unknown:
             return False
         self.new_units = (*self.new_units, *self.unknown)
+        self._read_anew()
+        return True
+
+    def follow(self) -> bool:
+        """Read every row against the names on the board of now; False when they are the same ones."""
+        if _named(self.entering.names) == self._seen:
+            return False
+        self.new_units = tuple(name for name in self.new_units if not self.entering.names.unit_called(name))
+        self._read_anew()
+        return True
+
+    def _read_anew(self) -> None:
+        self._seen = _named(self.entering.names)
         names = self._names()
         items = parse_paste(self._text, self.entering.now, names, self._group).items
         fresh = {item.line: item.reading for item in items}
@@ -130,7 +144,6 @@ class Rows:
             elif not row.skipped:
                 row.reading = fresh.get(row.line, row.reading)
         self.unknown = self._unknown()
-        return True
 
     def toggle(self, place: int) -> None:
         """Leave a row out, or take it in again; a skipped line becomes an entry."""
@@ -186,6 +199,10 @@ class Rows:
     def drop_taken(self) -> None:
         """What is saved is off the table."""
         self.rows = [row for row in self.rows if row.state is not State.TAKEN]
+
+
+def _named(names: Names) -> tuple[object, ...]:
+    return names.groups, names.units, names.persons
 
 
 def unknown_units(reading: Reading, names: Names) -> list[str]:

@@ -47,17 +47,28 @@ SCREENS: dict[str, tuple[tuple[int, int], str, str]] = {
         "f2 拆 违 space @ c g j space ^ 下 周 五 space ! 高 space # 曝 光 space + 交",
     ),
     "entry-asks-80x24": ((80, 24), "zh", "f2 种 树 space @ 园 林 局 enter"),
+    "paste-80x24": ((80, 24), "zh", "paste down down"),
+    "paste-160x48": ((160, 48), "zh", "paste"),
     "moved-120x30": ((120, 30), "zh", "down ."),
     "refused-120x30": ((120, 30), "zh", "end ."),
     "only-problems-120x30": ((120, 30), "zh", "z"),
 }
+PASTED = (
+    "推进会议定事项\n"
+    "1. 铁路沿线拆违绿化，城管局牵头，交通局配合，12月20日前完成\n"
+    "2. 断头路打通 @园林局 ^下周五 !高 #曝光\n"
+    "3. 河道清淤 @城管局 @王某 ^二月三十日\n"
+    "4. 垃圾清运（责任单位：住建局；完成时限：12月15日）^12月18日\n"
+    "5. 补植行道树 @林业局 @李某 ^10月1日 #督办\n"
+)
 
 
 @pytest.mark.parametrize("name", SCREENS)
 async def test_a_screen_is_as_it_was(board_path: Path, name: str):
     size, lang, keys = SCREENS[name]
     async with opened(board_path, demo_history(), size=size, lang=lang) as desk:
-        await desk.press(*keys.split())
+        for key in keys.split():
+            await (desk.paste(PASTED) if key == "paste" else desk.press(key))
         shown = desk.text
     golden = FOLDER / f"{name}.txt"
     if os.environ.get("UPDATE_GOLDENS"):

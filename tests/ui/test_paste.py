@@ -38,7 +38,7 @@ def shown(desk: Desk) -> list[list[str]]:
     """The rows of the table, word by word."""
     first = desk.row_of("标题") + 1
     rows = [line.split() for line in desk.lines[first:]]
-    return rows[: next(place for place, row in enumerate(rows) if not row)]
+    return rows[: next((place for place, row in enumerate(rows) if not row), None)]
 
 
 @pytest.mark.parametrize("opens", ["on the board", "in the bar"])
@@ -230,3 +230,66 @@ async def test_no_row_is_wider_than_the_screen(board_path: Path, size: tuple[int
             await desk.press(*keys)
             assert {strip.cell_length for strip in desk.strips} == {size[0]}
             assert len(shown(desk)) <= size[1]
+
+
+# ---- beside other people, and what is said
+
+
+async def test_rows_are_read_anew_when_somebody_makes_a_unit(desk: Desk):
+    await desk.paste("甲 @园林局 ^下周五\n乙")
+    await desk.press("down", "space")
+    assert shown(desk)[0][0] == "有误"
+    with Elsewhere(desk.path) as other:
+        other.does(commands.add_unit, "园林局")
+    await desk.poll()
+    assert [row[0] for row in shown(desk)] == ["录入", "不录"]
+    assert "没有的单位" not in desk.text
+    await desk.press("f2")
+    assert (titles(desk), desk.board.unit_name(desk.board.tasks[2].unit)) == (["甲"], "园林局")
+
+
+async def test_a_corrected_row_and_the_line_being_corrected_are_read_anew_too(desk: Desk):
+    await desk.paste("甲\n乙")
+    await desk.press("enter")
+    await desk.type(" @园林局")
+    await desk.press("enter", "down", "enter")
+    await desk.type(" @园林局")
+    assert "没有的单位  园林局" in desk.text
+    with Elsewhere(desk.path) as other:
+        other.does(commands.add_unit, "园林局")
+    await desk.poll()
+    assert "责任  园林局" in desk.text
+    assert desk.app.screen.query_one(LineInput).value == "乙 @园林局"
+    await desk.press("enter")
+    assert [row[0] for row in shown(desk)] == ["录入", "录入"]
+
+
+async def test_the_keys_that_are_shown_are_those_that_do_something(desk: Desk):
+    await desk.paste(PASTE)
+    assert desk.said == "F2 录入 2 项    Enter 改这一行    空格 录或不录    F3 新增单位    Esc 放弃"
+    await desk.press("enter")
+    assert desk.said == "Enter 改好    Esc 不改    F2 改好并全部录入"
+    await desk.press("escape", "f3")
+    assert desk.said == "F2 录入 3 项    Enter 改这一行    空格 录或不录    Esc 放弃"
+
+
+async def test_what_has_no_column_is_shown_for_the_selected_row(board_path: Path):
+    async with opened(board_path, history(*EIGHT, group_task(1)), size=(80, 24)) as desk:
+        await desk.paste("修路灯 @城管局 +交通局 #曝光\n乙")
+        assert "配合  交通局" in desk.text
+        await desk.press("down")
+        assert "配合  交通局" not in desk.text
+
+
+async def test_a_second_deadline_is_called_one(desk: Desk):
+    await desk.paste("甲 ^12月15日 ^12月18日\n乙")
+    assert "时限不止一个，多出「12月18日」；请只留一个" in desk.text
+
+
+async def test_one_task_is_no_range_and_a_cut_title_is_said(desk: Desk):
+    await desk.paste("甲\n乙")
+    await desk.press("space", "f2")
+    assert "已录入 #2；按 u 撤销" in desk.foot
+    await desk.paste("长" * 300 + "\n丙")
+    await desk.press("f2")
+    assert "已录入 2 项（#3 至 #4）；按 u 撤销；其中 1 项太长，只存了前 250 个字" in desk.foot

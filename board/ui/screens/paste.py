@@ -13,7 +13,8 @@ from textual.widgets import Input, Static
 from board import commands
 from board.messages import words
 from board.model.ports import Committed
-from board.text.entry import Entry, ErrorKind
+from board.text import clean
+from board.text.entry import Entry, ErrorKind, Reading
 from board.ui.entry_chips import chips_of
 from board.ui.paste_rows import Row, Rows, State
 from board.ui.screens.form import Dialog
@@ -81,11 +82,34 @@ class PasteScreen(Dialog):
         ]
         heading = said("paste.heading", count=len(rows.rows), counted=said("bar.and").join(counted))
         self.query_one(".heading", Static).update(Content(heading))
-        self.query_one(".hint", Static).update(Content(said("paste.hint", count=rows.count(State.TAKEN))))
-        self.board_changed()
+        self.query_one(".hint", Static).update(Content(self._hint()))
+        super().board_changed()
         self.query_one(PasteTable).show()
         if self._editing is None:
             self._explain()
+
+    def _hint(self) -> str:
+        """What the keys do now."""
+        said, count = self._messages, self._rows.count(State.TAKEN)
+        if self._editing is not None:
+            return said("paste.keys_line")
+        return "    ".join(
+            [
+                *([said("paste.key_take", count=count)] if count else []),
+                said("paste.keys"),
+                *([said("paste.key_units")] if self._rows.unknown else []),
+                said("paste.key_leave"),
+            ]
+        )
+
+    def board_changed(self) -> None:
+        """The names on the board may be other ones: the rows are read anew, and the line that is being corrected."""
+        if self._rows.follow():
+            self._asked = ""
+            self._show()
+            self._echo_line(self.query_one(LineInput).value)
+        else:
+            super().board_changed()
 
     def _notice(self) -> str:
         if self._rows.entering.store != self._store:
@@ -105,6 +129,8 @@ class PasteScreen(Dialog):
         row = self._row
         if row is None or row.state is not State.WRONG:
             self.echo("", good=True)
+            if row is not None and row.state is State.TAKEN:
+                self._echo_chips(row.reading, row.group)
             return
         self.echo(self._rows.entering.error_line(*self._wrong(row)), good=False)
 
@@ -189,6 +215,7 @@ class PasteScreen(Dialog):
         line.value = row.editable
         line.action_end()
         line.focus()
+        self._show()
         self._echo_line(line.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -201,9 +228,12 @@ class PasteScreen(Dialog):
         if self._editing is None:
             return
         rows = self._rows
-        reading = rows.read_row(self._editing, text)
-        today = rows.entering.now.date().isoformat()
-        chips = chips_of(self._messages, reading, rows.entering.names, rows.rows[self._editing].group, today)
+        self._echo_chips(rows.read_row(self._editing, text), rows.rows[self._editing].group)
+
+    def _echo_chips(self, reading: Reading, group: str | None) -> None:
+        """Everything that was read, also what the table has no column for."""
+        entering = self._rows.entering
+        chips = chips_of(self._messages, reading, entering.names, group, entering.now.date().isoformat())
         echo = self.query_one(".echo", Static)
         echo.remove_class("-bad")
         echo.update(chips_line(chips, self.size.width - 2))
@@ -257,7 +287,10 @@ class PasteScreen(Dialog):
 
         def said(committed: Committed) -> str:
             numbers.extend(op.id for op in committed.change.ops if op.entity == "task" and op.op == "add")
-            return self._messages("paste.done", count=len(numbers), first=numbers[0], last=numbers[-1])
+            code = "paste.done" if len(numbers) > 1 else "paste.done_one"
+            done = self._messages(code, count=len(numbers), first=numbers[0], last=numbers[-1])
+            cut = sum(clean.is_cut(entry.title) for entry in entries)
+            return done + self._messages("paste.cut", count=cut) if cut else done
 
         behind = self._behind
         intent = commands.add_entries(behind.session.actor(), entries, new_units=rows.used_units())
