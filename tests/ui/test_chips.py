@@ -62,3 +62,14 @@ def test_behind_a_question_the_names_take_what_room_is_left() -> None:
 
 def test_where_there_is_no_room_at_all_the_line_is_cut() -> None:
     assert candidates_line(Content("没有「园林」"), NAMES, 0, "Tab", 10).cell_length <= 10
+
+
+def test_a_long_title_gives_way_before_a_chip_is_left_out():
+    chips = [Chip("标题", "很长的标题" * 8), Chip("责任", "城管局 李某", "who"), Chip("时限", "2026-12-04 周五", "due"),
+             Chip("标签", "曝光", "tag"), Chip("组", "以绿荫城")]  # fmt: skip
+
+    shown = "".join(line.plain for line in chips_lines(chips, 62, 2))
+
+    assert "组  以绿荫城" in shown
+    assert "标题  很长的标题很长的标题很.. " in shown
+    assert "很长的标题很长的标题很长的标题" in chips_lines(chips[:2], 100, 2)[0].plain

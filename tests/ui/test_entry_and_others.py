@@ -6,11 +6,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from board import commands
 from board.ui.widgets.entry_bar import EntryBar
 from board.ui.widgets.filter_bar import FilterBar
 from board.ui.widgets.line_input import LineInput
+from tests.ui.hostile import WRITABLE
 from tests.ui.support import EIGHT, Desk, Elsewhere, group_task, history, opened
 
 
@@ -176,3 +178,28 @@ async def test_the_chosen_name_stays_chosen_while_others_do_something_else(desk:
         other.does(commands.add, "别人的", group=11)
     await desk.poll()
     assert bar(desk).line.place == 1
+
+
+# ---- odd characters
+
+
+@pytest.mark.parametrize("name", sorted(WRITABLE))
+async def test_the_line_paints_nothing_that_a_terminal_would_obey(desk: Desk, name: str):
+    await desk.press("n")
+    await desk.paste(f"甲{WRITABLE[name][:40]}乙".replace("\n", " "))
+    for key in ("home", "right", "right", "right", "end", "left", "shift+home"):
+        await desk.press(key)
+        for strip in desk.strips:
+            assert cell_len(strip.text) == sum(cell_len(segment.text) for segment in strip) == 160
+            assert not [char for char in "\u200b\u200d\ufeff\u202e\x1b\x9b\x00" if char in strip.text]
+
+
+async def test_a_joined_emoji_typed_in_parts_is_whole_and_the_cursor_stands_behind_it(desk: Desk):
+    await desk.press("n")
+    await desk.burst("甲", "👨", "\u200d", "👩", "乙")
+    line = desk.screen.query_one(LineInput)
+    assert line.value == "甲👨\u200d👩乙"
+    assert "新增 > 甲👨👩乙" in desk.text
+    assert line._cursor_offset == 9
+    await desk.press("enter")
+    assert desk.board.tasks[3].title == "甲👨\u200d👩乙"

@@ -6,7 +6,7 @@ TEXTS: dict[str, str] = {
     "    Shift+Tab last piece to title    Up earlier lines",
     "bar.take": "Tab takes it",
     "bar.unsaved": "this line is not saved: {line}; Enter saves it, {safe[quit]} once more quits",
-    "bar.saved_cut": "#{no} is saved; the title is too long and was cut at 500 cells: {keys[edit]} edits it",
+    "bar.saved_cut": "#{no} is saved; the title is too long and was cut at 500 cells",
     "bar.saved": "#{no} is saved; the next one, please",
     "bar.title": "Title",
     "bar.due": "Due",

@@ -5,7 +5,7 @@ TEXTS: dict[str, str] = {
     "bar.hint": "Enter 保存并继续    Esc 收起（保留这一行）    Tab 补全    Shift+Tab 末块归标题    上箭头 录过的",
     "bar.take": "Tab 选用",
     "bar.unsaved": "这一行还没保存：{line}；按 Enter 保存，或再按一次 {safe[quit]} 退出",
-    "bar.saved_cut": "#{no} 已保存；事项太长，只存了前 250 个字，按 {keys[edit]} 可改",
+    "bar.saved_cut": "#{no} 已保存；事项太长，只存了前 250 个字",
     "bar.saved": "#{no} 已保存，接着录下一条",
     "bar.title": "标题",
     "bar.due": "时限",

@@ -37,6 +37,16 @@ def paintable(text: str) -> str:
     return _TRICKY.sub("", unicodedata.normalize("NFC", shown))
 
 
+def shown_characters(text: str) -> list[str] | None:
+    """Each character of `text` as it is painted, "" for what is not; None when all are painted as they are."""
+    if not _FLAG.search(text) and not _TRICKY.search(text) and clean.visible(text) == text:
+        return None
+    return [
+        _TRICKY.sub("", _FLAG.sub(lambda sign: chr(ord(sign[0]) - 0x1F1E6 + ord("A")), clean.visible(char)))
+        for char in text
+    ]
+
+
 def fit(text: str, width: int) -> str:
     """`text` cut to at most `width` cells; a cut is shown by two dots when there is room for them."""
     if width <= 0:

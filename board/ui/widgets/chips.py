@@ -24,6 +24,8 @@ TONES = tuple(_LABELS)
 _VALUE = "$b-text on $b-column"
 _WIDEST = 36
 """Cells of a value; a long title is cut."""
+_FIRST = (_WIDEST, 24, 12)
+"""The same of the first chip, as room is scarce."""
 _WIDEST_READ = 64
 """The same of what was read: a deadline stands there with what is to be looked at."""
 
@@ -37,23 +39,36 @@ class Chip(NamedTuple):
 
 
 def chips_lines(chips: Iterable[Chip], width: int, rows: int) -> list[Content]:
-    """The chips in at most `rows` lines of `width` cells; of what has no room the last line shows two dots."""
+    """The chips in at most `rows` lines of `width` cells; of what has no room the last line shows two dots.
+
+    The first one gives way before any other is left out: it is the title, which stands in the line itself.
+    """
+    given = tuple(chips)
+    ways = [_laid_out(given, width, rows, _FIRST[0])]
+    while not ways[-1][1] and len(ways) < len(_FIRST):
+        ways.append(_laid_out(given, width, rows, _FIRST[len(ways)]))
+    return ways[-1][0] if ways[-1][1] else ways[0][0]
+
+
+def _laid_out(chips: tuple[Chip, ...], width: int, rows: int, first: int) -> tuple[list[Content], bool]:
     lines: list[list[Content]] = [[]]
     used = 0
-    for chip in chips:
-        widest = _WIDEST if chip.tone == "plain" else _WIDEST_READ
+    whole = True
+    for place, chip in enumerate(chips):
+        widest = _WIDEST_READ if chip.tone != "plain" else _WIDEST if place else first
         label, value = f" {paintable(chip.label)} ", f" {fit(paintable(chip.value), min(widest, width - 20))} "
         size = cell_len(label) + cell_len(value)
         last = len(lines) == rows
         if used and used + size + (len(CUT) + 1 if last else 0) > width:
             if last:
                 lines[-1].append(Content.styled(CUT, "$b-dim"))
+                whole = False
                 break
             lines.append([])
             used = 0
         lines[-1] += [Content.styled(label, _LABELS[chip.tone]), Content.styled(value, _VALUE), Content(" ")]
         used += size + 1
-    return [Content("").join(line) for line in lines]
+    return [Content("").join(line) for line in lines], whole
 
 
 def chips_line(chips: Iterable[Chip], width: int, tail: Content | None = None) -> Content:

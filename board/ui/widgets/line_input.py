@@ -4,12 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rich.cells import cell_len
+from rich.style import Style
+from rich.text import Text
 from textual import events
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
 
 from board.text import clean
+from board.ui.widgets.cells import shown_characters
+
+_TYPED = {"\u3000": " ", "\u00a0": " ", "\u200c": "\u200c", "\u200d": "\u200d"}
+"""What Textual drops as no printable character, and what is typed by it: spaces, and what joins emoji."""
+
+
+class _Shown(Text):
+    """Characters as they are painted, styled by their places in what was typed."""
+
+    def __init__(self, characters: list[str]) -> None:
+        super().__init__("".join(characters), no_wrap=True, overflow="ignore", end="")
+        self._places = [0]
+        for each in characters:
+            self._places.append(self._places[-1] + len(each))
+
+    def _place(self, typed: int) -> int:
+        last = len(self._places) - 1
+        return self._places[typed] if typed <= last else self._places[last] + typed - last
+
+    def stylize(self, style: str | Style, start: int = 0, end: int | None = None) -> None:
+        """Style the characters from `start` to `end` of what was typed; of what is not painted, the next one."""
+        begin = self._place(start)
+        super().stylize(style, begin, None if end is None else max(begin + 1, self._place(end)))
+
+    def stylize_before(self, style: str | Style, start: int = 0, end: int | None = None) -> None:
+        """The same below the styles that are there."""
+        super().stylize_before(style, self._place(start), None if end is None else self._place(end))
 
 
 class LineInput(Input):
@@ -37,6 +67,19 @@ class LineInput(Input):
         self._take = take
         self._elsewhere = paste
 
+    # ---- painting: joined emoji and their like are as wide as their parts, in every terminal
+
+    @property
+    def _value(self) -> Text:
+        shown = shown_characters(self.value)
+        return super()._value if shown is None else _Shown(shown)
+
+    def _position_to_cell(self, position: int) -> int:
+        shown = shown_characters(self.value)
+        return super()._position_to_cell(position) if shown is None else sum(map(cell_len, shown[:position]))
+
+    # ---- typing
+
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
             # Here and now: as a binding it would come after what is typed behind it in one go.
@@ -49,10 +92,10 @@ class LineInput(Input):
             elif (left := self._take(self.value)) is not None:
                 self.value = left
             return
-        if event.character in ("\u3000", "\u00a0"):
+        if event.character in _TYPED:
             event.stop()
             event.prevent_default()
-            self.insert_text_at_cursor(" ")
+            self.insert_text_at_cursor(_TYPED[event.character])
             return
         await super()._on_key(event)
 
