@@ -268,7 +268,7 @@ async def test_the_keys_that_are_shown_are_those_that_do_something(desk: Desk):
     await desk.paste(PASTE)
     assert desk.said == "F2 录入 2 项    Enter 改这一行    空格 录或不录    F3 新增单位    Esc 放弃"
     await desk.press("enter")
-    assert desk.said == "Enter 改好    Esc 不改    F2 改好并全部录入"
+    assert desk.said == "Enter 改好    Esc 不改    Tab 补全    F2 改好并全部录入"
     await desk.press("escape", "f3")
     assert desk.said == "F2 录入 3 项    Enter 改这一行    空格 录或不录    Esc 放弃"
 
@@ -293,3 +293,22 @@ async def test_one_task_is_no_range_and_a_cut_title_is_said(desk: Desk):
     await desk.paste("长" * 300 + "\n丙")
     await desk.press("f2")
     assert "已录入 2 项（#3 至 #4）；按 u 撤销；其中 1 项太长，只存了前 250 个字" in desk.foot
+
+
+async def test_names_are_completed_in_the_line_too(desk: Desk):
+    await desk.paste("甲\n乙")
+    await desk.press("tab", "enter")
+    await desk.type(" @jtj")
+    assert "交通局   Tab 选用" in desk.text
+    await desk.press("tab")
+    line = desk.app.screen.query_one(LineInput)
+    assert line.value == "甲 @交通局 "
+    assert "责任  交通局" in desk.text
+    await desk.type("+")
+    await desk.press("down", "up", "down", "tab")
+    assert len(line.value) > len("甲 @交通局 +")
+    assert line.has_focus
+    before = line.value
+    await desk.press("tab", "enter")
+    assert shown(desk)[0][:4] == ["录入", "1", "甲", "交通局"]
+    assert before.startswith("甲 @交通局 +")

@@ -43,7 +43,7 @@ TEXTS: dict[str, str] = {
     "paste.keys": "Enter corrects    Space in or out",
     "paste.key_units": "F3 new units",
     "paste.key_leave": "Esc gives up",
-    "paste.keys_line": "Enter takes it    Esc leaves it as it was    F2 takes it and saves all",
+    "paste.keys_line": "Enter takes it    Esc leaves it    Tab completes    F2 takes it, saves all",
     "paste.none": "no line can be saved; Enter corrects one, Esc gives up",
     "paste.ask_year": "the deadline in line {lines} is over this year; next year? F2 again saves",
     "paste.ask_leave": "nothing of this is saved yet; Esc again gives it up, F2 saves it",

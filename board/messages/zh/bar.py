@@ -42,7 +42,7 @@ TEXTS: dict[str, str] = {
     "paste.keys": "Enter 改这一行    空格 录或不录",
     "paste.key_units": "F3 新增单位",
     "paste.key_leave": "Esc 放弃",
-    "paste.keys_line": "Enter 改好    Esc 不改    F2 改好并全部录入",
+    "paste.keys_line": "Enter 改好    Esc 不改    Tab 补全    F2 改好并全部录入",
     "paste.none": "没有可以录入的行；按 Enter 改，或按 Esc 放弃",
     "paste.ask_year": "第 {lines} 行的时限今年已过，按明年录入？再按 F2 录入",
     "paste.ask_leave": "这些还没有录入；再按 Esc 放弃，或按 F2 录入",

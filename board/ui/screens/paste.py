@@ -16,8 +16,10 @@ from board.model.ports import Committed
 from board.text import clean
 from board.text.entry import Entry, ErrorKind, Reading
 from board.ui.entry_chips import chips_of
+from board.ui.entry_line import Offer, offered
 from board.ui.paste_rows import Row, Rows, State
 from board.ui.screens.form import Dialog
+from board.ui.widgets.candidates import candidates_line
 from board.ui.widgets.cells import fit
 from board.ui.widgets.chips import chips_line
 from board.ui.widgets.line_input import LineInput
@@ -39,6 +41,9 @@ class PasteScreen(Dialog):
         Binding("f3", "units", "", show=False),
         Binding("space,ideographic_space", "leave_out", "", show=False),
         Binding("enter", "correct", "", show=False),
+        Binding("tab", "complete", "", show=False),
+        Binding("up", "choose(-1)", "", show=False),
+        Binding("down", "choose(1)", "", show=False),
     ]
     AUTO_FOCUS = "PasteTable"
 
@@ -49,6 +54,9 @@ class PasteScreen(Dialog):
         self._rows = Rows(behind.session.entering, text, group)
         self._store = behind.board.store
         self._editing: int | None = None
+        self._offer: Offer | None = None
+        """Names that could complete the one under the cursor of the line."""
+        self._chosen = 0
         self._asked = ""
         """What the next press of the same key goes through with."""
 
@@ -228,15 +236,38 @@ class PasteScreen(Dialog):
         if self._editing is None:
             return
         rows = self._rows
-        self._echo_chips(rows.read_row(self._editing, text), rows.rows[self._editing].group)
+        self._chosen, self._offer = 0, offered(rows.entering, text, self.query_one(LineInput).cursor_position)
+        if self._offer is None:
+            self._echo_chips(rows.read_row(self._editing, text), rows.rows[self._editing].group)
+        else:
+            self._echo_names(self._offer)
+
+    def _echo_names(self, offer: Offer) -> None:
+        width, key = self.size.width - 2, self._messages("bar.take")
+        self._echo_content(candidates_line(Content(""), offer.shown, self._chosen, key, width))
+
+    def _echo_content(self, content: Content) -> None:
+        echo = self.query_one(".echo", Static)
+        echo.remove_class("-bad")
+        echo.update(content)
+
+    def action_choose(self, steps: int) -> None:
+        """Another of the offered names."""
+        if self._offer is not None and self._editing is not None:
+            self._chosen = (self._chosen + steps) % len(self._offer.shown)
+            self._echo_names(self._offer)
+
+    def action_complete(self) -> None:
+        """Take the name that is offered."""
+        if self._offer is not None and self._editing is not None:
+            line = self.query_one(LineInput)
+            line.value, line.cursor_position = self._offer.put(line.value, self._chosen)
 
     def _echo_chips(self, reading: Reading, group: str | None) -> None:
         """Everything that was read, also what the table has no column for."""
         entering = self._rows.entering
         chips = chips_of(self._messages, reading, entering.names, group, entering.now.date().isoformat())
-        echo = self.query_one(".echo", Static)
-        echo.remove_class("-bad")
-        echo.update(chips_line(chips, self.size.width - 2))
+        self._echo_content(chips_line(chips, self.size.width - 2))
 
     def _corrected(self, text: str) -> str | None:
         """Enter: the row says this now. A day that is over is asked about, once."""
@@ -254,7 +285,7 @@ class PasteScreen(Dialog):
         return None
 
     def _leave_line(self) -> None:
-        self._editing, self._asked = None, ""
+        self._editing, self._offer, self._asked = None, None, ""
         self.query_one(LineInput).remove_class("-open")
         self.query_one(PasteTable).focus()
         self._show()
