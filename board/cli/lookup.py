@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from board.commands import Actor, add_unit, find_unit
+from board.commands import find_unit
 from board.errors import UsageError
 from board.messages import words
 from board.model.board import Board
-from board.model.changes import Change, Op, apply
 from board.model.task import Kind, OpenEnded, Priority, Stage
 from board.text import clean
 
 if TYPE_CHECKING:
-    from board.cli.session import IntentOn, Session
-    from board.model.ports import Intent
+    from board.cli.session import Session
 
 _INBOX = ("9", "inbox")
 
@@ -44,20 +41,33 @@ def find_group(session: Session, board: Board, text: str) -> int | None:
     raise UsageError("unknown_group", text=_shown(text), names=session.listed([*listed, f"9 {board.office.office}"]))
 
 
-def find_known_unit(session: Session, board: Board, text: str, *, may_add: bool = False) -> int:
+def find_known_unit(session: Session, board: Board, text: str) -> int:
     """The id of a unit by its name or alias.
 
     Raises:
-        UsageError: `unknown_unit` (where it could be added) or `no_such_unit`, naming what is near.
+        UsageError: `no_such_unit`, naming what is near.
     """
+    return _known_unit(session, board, text, "no_such_unit")
+
+
+def unit_or_new(session: Session, board: Board, text: str, *, new: bool) -> int | str:
+    """The same, or with `new` the name of a unit that is to be made with what needs it.
+
+    Raises:
+        UsageError: `unknown_unit`, naming what is near.
+    """
+    if new and find_unit(board, name := clean.one_line(text)) is None:
+        return name
+    return _known_unit(session, board, text, "unknown_unit")
+
+
+def _known_unit(session: Session, board: Board, text: str, code: str) -> int:
     unit = find_unit(board, clean.one_line(text))
     if unit is not None:
         return unit
     names = near_units(board, clean.one_line(text))
     near = session.messages("cli.near", names=session.listed(names)) if names else ""
-    if may_add:
-        raise UsageError("unknown_unit", name=_shown(text), near=near)
-    raise UsageError("no_such_unit", name=_shown(text), near=near)
+    raise UsageError(code, name=_shown(text), near=near)
 
 
 def near_units(board: Board, text: str, most: int = 5) -> list[str]:
@@ -143,34 +153,6 @@ def _by_word(session: Session, text: str, codes: type[Coded], prefix: str) -> Co
 
 def _all_words(session: Session, codes: type[Coded], prefix: str) -> str:
     return session.listed(session.messages(f"{prefix}.{code.value}") for code in codes)
-
-
-def with_new_units(session: Session, names: Iterable[str], intent_on: IntentOn) -> IntentOn:
-    """An intent before which the units of `names` that the board does not know are made, all in one change."""
-
-    def combined(_board: Board, actor: Actor) -> Intent:
-        def run(newest: Board) -> Change:
-            made: list[Op] = []
-            grown = newest
-            for name in dict.fromkeys(clean.one_line(name, 60) for name in names):
-                if find_unit(grown, name) is None:
-                    change = add_unit(actor, name)(grown)
-                    made += change.ops
-                    grown = apply(grown, change)
-            session.board = grown
-            done = intent_on(grown, actor)(grown)
-            return _joined(made, done)
-
-        return run
-
-    return combined
-
-
-def _joined(first: Sequence[Op], change: Change) -> Change:
-    if not first:
-        return change
-    fields = {name: getattr(change, name) for name in change.__struct_fields__}
-    return Change(**{**fields, "ops": (*first, *change.ops)})
 
 
 def _shown(text: str) -> str:

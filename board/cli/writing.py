@@ -12,7 +12,7 @@ from board.cli.lookup import (
     find_open_ended,
     find_priority,
     find_stage,
-    with_new_units,
+    unit_or_new,
 )
 from board.cli.output import out
 from board.cli.parsing import NUMBER, Spec, argument, flag, option
@@ -57,23 +57,18 @@ def add(
     """Add one task, as the line says it, and print its number; an option beats what the line says."""
     now = session.clock()
     given = read_due(due, now)
-    to_make: list[str] = []
-    if new_unit:
-        to_make = [name for name in (unit, lead_unit, *co_units) if name is not None]
-        if not literal:
-            with session.reading() as (_, board):
-                to_make += units_to_make(board, text, now)
     said: list[tuple[Deadline | None, tuple[Doubt, ...]]] = []
     titles: list[str] = []
 
     def intent_on(board: Board, actor: Actor) -> Intent:
-        entry, doubts = as_title(text) if literal else read_entry(board, text, now)
+        new = units_to_make(board, text, now) if new_unit and not literal else []
+        entry, doubts = as_title(text) if literal else read_entry(board, text, now, new_units=new)
         said.append((entry.due if due is None else given.read, doubts))
-        fields = commands.entry_fields(board, entry)
+        fields = commands.entry_fields(board, entry, new)
         titles.append(entry.title)
 
-        def unit_of(name: str) -> int:
-            return find_known_unit(session, board, name, may_add=True)
+        def unit_of(name: str) -> int | str:
+            return unit_or_new(session, board, name, new=new_unit)
 
         if group is not None:
             fields["group"] = find_group(session, board, group)
@@ -92,7 +87,7 @@ def add(
         fields |= {name: value for name, value in (("person", person), ("leader", leader), ("tags", tags)) if value}
         return commands.add(actor, **fields)
 
-    committed = session.act(with_new_units(session, to_make, intent_on))
+    committed = session.act(intent_on)
     no = next(op.id for op in committed.change.ops if op.entity == "task")
     out(str(no))
     session.say("cli.done_add", no=no, title=committed.board.tasks[no].title)
@@ -155,9 +150,9 @@ def assign(session: Session, *, number: int, unit: str, person: str | None, new_
 
     def intent_on(board: Board, actor: Actor) -> Intent:
         known_task(board, number)
-        return commands.assign(actor, number, find_known_unit(session, board, unit, may_add=True), person=person)
+        return commands.assign(actor, number, unit_or_new(session, board, unit, new=new_unit), person=person)
 
-    task = _changed(session, number, with_new_units(session, [unit] if new_unit else [], intent_on))
+    task = _changed(session, number, intent_on)
     if task is not None and session.board is not None:
         session.say("cli.done_assign", no=number, unit=session.board.unit_name(task.unit))
 

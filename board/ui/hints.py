@@ -14,7 +14,7 @@ ANYWHERE = frozenset({"new", "undo", "redo", "filter", "overdue", "list", "jump"
 """What needs no task."""
 MARKED = frozenset({"assign", "deadline", "note", "urge", "stage_on", "priority", "tags", "void", "mark"})
 """What can be done to all marked tasks at once."""
-_DETAIL = ("assign", "deadline", "note", "urge", "stage_on", "edit", "void", "restore", "undo", "stage_back", "help")
+_DETAIL = ("assign", "deadline", "note", "urge", "stage_on", "edit", "restore", "undo", "void", "stage_back", "help")
 """The keys of a task's own screen, in their order."""
 
 
@@ -108,7 +108,8 @@ def detail_hints(messages: Messages, now: Situation, keymap: KeyMap) -> tuple[Pi
     """The same on the screen of one task: how to leave it comes first."""
     keys = [BY_ID[name] for name in _DETAIL if name in BY_ID and makes_sense(BY_ID[name], now)]
     named = [("back", "hint.back"), *((key.id, _short(messages, key)) for key in keys)]
-    return _pieces(messages, [(name, code, 90 - rank) for rank, (name, code) in enumerate(named)], keymap)
+    weights = {name: 90 - rank for rank, (name, _) in enumerate(named)} | {"help": 89}  # wherever there is room
+    return _pieces(messages, [(name, code, weights[name]) for name, code in named], keymap)
 
 
 def _short(messages: Messages, key: Key) -> str:

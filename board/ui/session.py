@@ -51,6 +51,8 @@ class Session:
         self.marked: frozenset[int] = frozenset()
         """The tasks that the next act is for; empty: it is for the selected one."""
         self._finds = finds
+        self._deeds: dict[str, str] = {}
+        """What the steps that took something back, or did it again, were about: the id of the change → the action."""
         self._steps: Steps | None = None
         """Read from the history when first asked for: steps outlive a restart, and start-up does not wait for them."""
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="commit")
@@ -192,10 +194,16 @@ class Session:
     async def _reverse(self, source: list[Change], target: list[Change], empty: str) -> Committed:
         if not source:
             raise Refused(empty)
-        committed = await self._run(undo(Actor(self.who, self.clock()), source[-1]))
+        step = source[-1]
+        committed = await self._run(undo(Actor(self.who, self.clock()), step))
         source.pop()
         target.append(committed.change)
+        self._deeds[committed.change.id] = self.deed(step)
         return committed
+
+    def deed(self, step: Change) -> str:
+        """The action that a step did, took back or did again; "" where that was before the program was started."""
+        return self._deeds.get(step.id, "") if step.undoes else step.action
 
     async def _run(self, intent: Intent) -> Committed:
         if self.store is None:

@@ -152,7 +152,7 @@ def test_log_is_newest_first_with_who_when_and_what(one: Cli) -> None:
     one("move", "1", "达标")
     lines = one("log").out.splitlines()
 
-    assert lines[0] == "3  2026-11-23 09:00  张秘书  移到  #1"
+    assert lines[0] == "3  2026-11-23 09:00  张秘书  换阶段  #1"
     assert lines[1].strip() == "阶段：整治 改为 达标"
 
 

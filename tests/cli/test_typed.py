@@ -76,6 +76,13 @@ def test_new_units_of_the_line_are_made_in_the_same_change(erqi: Cli) -> None:
     assert [change["action"] for change in erqi("log", "--json").json] == ["add", "template"]
 
 
+def test_a_unit_of_the_line_that_an_option_replaces_is_not_made(erqi: Cli) -> None:
+    assert erqi("add", "拆违 @路灯处", "--unit", "城管局", "--new-unit").code == 0
+
+    assert task(erqi)["unit"] == "城管局"
+    assert erqi("list", "--unit", "路灯处").code == 2
+
+
 def test_what_is_doubtful_is_said(erqi: Cli) -> None:
     said = erqi("add", "绿地 12.5 @城管局 @路灯公司")
 

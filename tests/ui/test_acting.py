@@ -62,10 +62,10 @@ async def test_a_task_goes_on_and_is_taken_back(desk: Desk):
     assert "#2 第2项 已到「达标」；按 u 撤销" in desk.foot or "#2 第2项 已到「完成」；按 u 撤销" in desk.foot
     await desk.press("u")
     assert desk.board.tasks[UNDERWAY].stage is Stage.UNDERWAY
-    assert "已撤销 #2" in desk.foot
+    assert "已撤销 换阶段 #2；按 y 重做" in desk.foot
     await desk.press("y")
     assert desk.board.tasks[UNDERWAY].stage is Stage.MET
-    assert "已重做 #2" in desk.foot
+    assert "已重做 换阶段 #2" in desk.foot
 
 
 async def test_the_line_at_the_foot_lasts_until_the_next_key(desk: Desk):

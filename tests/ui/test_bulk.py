@@ -90,7 +90,7 @@ async def test_stages_go_on_together_only_from_one_stage(desk: Desk):
     assert "2 项 已到「达标」" in desk.foot
     await desk.press("u")
     assert {desk.board.tasks[no].stage for no in (UNDERWAY, LATE)} == {Stage.UNDERWAY}
-    assert "已撤销 #2 #3" in desk.foot
+    assert "已撤销 换阶段 #2 #3" in desk.foot
 
 
 async def test_a_stage_that_may_not_be_skipped_is_said_before_anything_is_asked(desk: Desk):
@@ -136,3 +136,16 @@ async def test_a_note_on_each(desk: Desk):
     await desk.type("现场会已开")
     await desk.press("enter")
     assert [desk.board.notes(no)[0].text for no in (UNDERWAY, CLOSED)] == ["现场会已开"] * 2
+
+
+async def test_what_is_taken_back_is_named_with_its_tasks(desk: Desk):
+    mark(desk, UNDERWAY, LATE)
+    await desk.press("p")
+    await desk.type("已清运")
+    await desk.press("enter", "u")
+    assert "已撤销 记进展 #2 #3；按 y 重做" in desk.foot
+    await desk.press("y")
+    assert "已重做 记进展 #2 #3" in desk.foot
+    await desk.press("u")
+    assert "已撤销 记进展 #2 #3" in desk.foot
+    assert desk.selected == LATE

@@ -14,7 +14,7 @@ from board.ui.keys import BY_ID
 from board.ui.screens.checklist import Checklist
 from board.ui.screens.message import MessageDialog
 from board.ui.screens.pick import Pick
-from tests.support import HOUSING
+from tests.support import CITY, HOUSING
 from tests.ui.support import EIGHT, Desk, group_task, history, opened
 from tests.ui.test_acting import echo, form
 
@@ -349,3 +349,16 @@ async def test_unit_and_person_in_one_go_behind_their_signs(desk: Desk):
     await desk.type("@住建局 @王科长")
     await desk.press("enter")
     assert (desk.board.tasks[OTHER].unit, desk.board.tasks[OTHER].person) == (HOUSING, "王科长")
+
+
+async def test_the_screen_of_a_task_keeps_the_lines_of_what_was_sent(board_path: Path):
+    tasks = (group_task(1, unit=CITY, due="2026-11-20T15:00", original_due="2026-11-20T15:00"),)
+    async with opened(board_path, history(*EIGHT, *tasks), size=(100, 60)) as desk:
+        await desk.press("c", "enter", "d")
+        await desk.type("12月4日16:30")
+        await desk.press("enter")
+        await desk.type("等手续")
+        await desk.press("enter", "enter")
+        sent = desk.row_of("2026-11-23 09:04  秘书  【催办】#1")
+        assert desk.lines[sent + 1].startswith("         责任单位：城管局")
+        assert "由 2026-11-20 15:00 延到 2026-12-04 16:30：等手续" in desk.text

@@ -80,9 +80,9 @@ def test_the_keys_are_those_in_force():
 @pytest.mark.parametrize(
     ("now", "shown"),
     [
-        (Situation(), "返回 交办 时限 进展 催办 下一阶段 作废 撤销 退回 帮助"),
-        (Situation(stage=Stage.MET), "返回 交办 进展 下一阶段 作废 撤销 退回 帮助"),
-        (Situation(stage=Stage.CLOSED), "返回 进展 作废 撤销 退回 帮助"),
+        (Situation(), "返回 交办 时限 进展 催办 下一阶段 撤销 作废 退回 帮助"),
+        (Situation(stage=Stage.MET), "返回 交办 进展 下一阶段 撤销 作废 退回 帮助"),
+        (Situation(stage=Stage.CLOSED), "返回 进展 撤销 作废 退回 帮助"),
         (Situation(void=True), "返回 撤销 帮助"),
         (Situation(read_only=True), "返回 帮助"),
     ],

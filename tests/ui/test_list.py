@@ -268,7 +268,7 @@ async def test_nothing_selected_is_answered_in_words_of_the_list(desk: Desk):
     await desk.press("enter")
     for key in ("a", "space", "enter", "delete"):
         await desk.press(key)
-        assert "清单里没有选中的事项" in desk.foot
+        assert "没有符合的事项，按 Esc 看全部" in desk.foot
 
 
 # ---- finding

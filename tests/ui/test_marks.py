@@ -119,3 +119,36 @@ async def test_marks_work_on_a_read_only_board_and_write_nothing(board_path: Pat
         await desk.press("space", "ctrl+a", ".")
         assert "只读" in desk.said
         assert desk.bytes() == before
+
+
+async def test_on_the_screen_of_one_task_the_marks_do_not_count(board_path: Path):
+    async with opened(board_path, history(*EIGHT, group_task(1), group_task(2), group_task(3, group=2))) as desk:
+        await desk.go_to(1)
+        await desk.press("v")
+        await desk.go_to(3)
+        await desk.press("enter", "!", "escape")
+
+        assert [no for no, task in desk.board.tasks.items() if task.priority == "high"] == [3]
+        assert desk.session.marked == {1}
+
+
+async def test_where_the_filter_left_nothing_a_key_says_so(board_path: Path):
+    async with opened(board_path, history(*EIGHT, group_task(1))) as desk:
+        await desk.press("/")
+        await desk.type("无此事项")
+        await desk.press("enter", "a")
+        assert "没有符合的事项，按 Esc 看全部" in desk.foot
+        await desk.press("enter")
+        assert "没有符合的事项，按 Esc 看全部" in desk.foot
+        await desk.press("t", "a")
+        assert "没有符合的事项，按 Esc 看全部" in desk.foot
+        await desk.press("escape", "escape")
+        assert desk.selected == 1
+
+
+async def test_enter_on_an_empty_column_opens_its_group(board_path: Path):
+    async with opened(board_path, history(*EIGHT, group_task(1))) as desk:
+        await desk.press("right", "enter")
+        assert "第2组" in desk.head
+        await desk.press("enter")
+        assert "这一列没有选中的事项；按 左箭头、右箭头 换列，或按 F2 新增" in desk.foot

@@ -11,7 +11,7 @@ TEXTS: dict[str, str] = {
     "done.assign": "{which}: assigned to {unit}; {plain[undo]} undoes it",
     "done.send": "{which}: sent to {group}; {plain[undo]} undoes it",
     "done.due": "{which}: due {due}; {plain[undo]} undoes it",
-    "done.note": "{which}: progress noted",
+    "done.note": "{which}: progress noted; {plain[undo]} undoes it",
     "done.urge": "urged {unit} about {which} (no. {count}), text copied",
     "done.urge_many": "urged: {which} ({units} units), text copied; {plain[undo]} undoes it",
     "done.void": "{which}: void; {plain[undo]} undoes it",

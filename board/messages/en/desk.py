@@ -29,7 +29,7 @@ TEXTS: dict[str, str] = {
     "foot.saving": "saving",
     "foot.columns": "columns {first}-{last} of {count}",
     "desk.refused": "{said}; {remedy}",
-    "desk.no_task": "no task is selected in this column; press {safe[left]} or {safe[right]}, or {keys[new]} for one",
+    "desk.no_task": "no task is selected in this column; press {safe[left]} or {safe[right]}, or {safe[new]} for one",
     "desk.no_group": "there is no group {number}",
     "desk.other_board": "another board has taken the place of this one (restored, repaired or made anew)",
     "desk.how_to_quit": "{keys[quit]} quits",

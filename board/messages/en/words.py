@@ -94,7 +94,7 @@ TEXTS = {
     "entity.office": "office",
     "action.add": "added",
     "action.edit": "edited",
-    "action.move": "moved to",
+    "action.move": "moved",
     "action.return": "returned",
     "action.rebound": "rebounded",
     "action.close": "closed",

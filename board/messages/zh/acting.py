@@ -11,7 +11,7 @@ TEXTS: dict[str, str] = {
     "done.assign": "{which} 已交办 {unit}；按 {plain[undo]} 撤销",
     "done.send": "{which} 已分到 {group}；按 {plain[undo]} 撤销",
     "done.due": "{which} 时限 {due}；按 {plain[undo]} 撤销",
-    "done.note": "{which} 进展已记",
+    "done.note": "{which} 进展已记；按 {plain[undo]} 撤销",
     "done.urge": "已催办 {which} {unit}（第 {count} 次），文字已复制",
     "done.urge_many": "已催办 {which}（{units} 个单位），文字已复制；按 {plain[undo]} 撤销",
     "done.void": "{which} 已作废；按 {plain[undo]} 撤销",

@@ -29,7 +29,7 @@ TEXTS: dict[str, str] = {
     "foot.saving": "保存中",
     "foot.columns": "第 {first}-{last} 列，共 {count} 列",
     "desk.refused": "{said}；{remedy}",
-    "desk.no_task": "这一列没有选中的事项；按 {safe[left]}、{safe[right]} 换列，或按 {keys[new]} 新增",
+    "desk.no_task": "这一列没有选中的事项；按 {safe[left]}、{safe[right]} 换列，或按 {safe[new]} 新增",
     "desk.no_group": "没有第 {number} 组",
     "desk.other_board": "看板被换成了另一块（恢复、修复或重做），已重新读入",
     "desk.how_to_quit": "退出请按 {keys[quit]}",

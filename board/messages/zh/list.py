@@ -17,7 +17,7 @@ TEXTS: dict[str, str] = {
     "list.none_found": "没有符合的事项，按 {safe[back]} 看全部",
     "list.none_of_kind": "没有这一种事项，按 {keys[kinds]} 换一种",
     "list.none": "还没有事项，按 {keys[new]} 新增",
-    "list.no_task": "清单里没有选中的事项；按 {safe[back]} 返回，或按 {keys[new]} 新增",
+    "list.no_task": "清单里没有选中的事项；按 {safe[back]} 返回，或按 {safe[new]} 新增",
     "key.sort": "清单按选中的列排序，再按倒排",
     "hint.column": "选列",
     "hint.sort": "排序",

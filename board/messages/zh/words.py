@@ -94,7 +94,7 @@ TEXTS = {
     "entity.office": "提质办",
     "action.add": "新增",
     "action.edit": "修改",
-    "action.move": "移到",
+    "action.move": "换阶段",
     "action.return": "退回",
     "action.rebound": "反弹",
     "action.close": "销号",

@@ -76,6 +76,10 @@ class TaskScreen(Screen[None]):
         no = self.target()
         return () if no is None else (no,)
 
+    def say_no_task(self) -> None:
+        """Answer a key that needs a task where none is selected."""
+        self.say(self.messages(self.no_task), "bad")
+
     def unmark(self) -> None:
         """Take all marks away: what they were set for is done."""
 
@@ -118,7 +122,7 @@ class TaskScreen(Screen[None]):
         if name == "new":
             self.do_new()
         elif name not in WITHOUT_TASKS and not tasks:
-            self.say(self.messages(self.no_task), "bad")
+            self.say_no_task()
         elif name not in STOPS or not self.stopped(tasks, STOPS[name]):
             waits = ACTIONS[name](self, tasks)
             if waits is not None:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from board.errors import BoardError
 from board.model.ports import Committed
+from board.reports.rows import touched
 from board.ui.actions.base import NAMED, Tasks, TaskScreen
 
 
@@ -26,11 +27,13 @@ def _reverse(screen: TaskScreen, step: Callable[[], Awaitable[Committed]], code:
         except BoardError as error:
             screen.say(screen.error_line(error), "bad")
             return
-        touched = sorted({op.id for op in committed.change.ops if op.entity == "task"})
-        numbers = " ".join(f"#{no}" for no in touched[:NAMED]) or screen.messages("entity.task")
-        if len(touched) > NAMED:
-            numbers += screen.messages("news.tasks", count=len(touched))
-        alive = touched[0] if len(touched) == 1 and touched[0] in committed.board.tasks else None
-        screen.announce(screen.messages(code, what=numbers), "good", select=alive)
+        numbers = sorted(touched(committed.board, committed.change.ops))
+        what = " ".join(f"#{no}" for no in numbers[:NAMED])
+        if len(numbers) > NAMED:
+            what += screen.messages("news.tasks", count=len(numbers))
+        deed = screen.session.deed(committed.change)
+        said = (screen.messages.get(f"action.{deed}") or deed, what)
+        alive = numbers[0] if len(numbers) == 1 and numbers[0] in committed.board.tasks else None
+        screen.announce(screen.messages(code, what=" ".join(filter(None, said))), "good", select=alive)
 
     screen.app.run_worker(work(), group="commit")

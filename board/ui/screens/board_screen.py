@@ -204,8 +204,14 @@ class BoardScreen(EnteringScreen):
     def action_open(self) -> None:
         """Everything about the selected task; on an empty column of the overview, its group."""
         no = self.target()
+        column = self._view.selected_column
+        group = self.board.group(column.group) if column and self._view.view.mode == OVERVIEW else None
         if no is not None:
             self.open_task(no)
+        elif group is not None and not self.session.finding.text:
+            self.action_group(group.number)
+        else:
+            self.say_no_task()
 
     def on_board_view_opened(self, event: BoardView.Opened) -> None:
         """A double click opens too."""

@@ -205,8 +205,9 @@ class DetailScreen(TaskScreen):
                              for item in board.items(no)]),
             ("entity.note", [messages("detail.entry", when=_minute(note.when), who=note.who, text=note.text)
                              for note in reversed(board.notes(no))]),
-            ("entity.extension", [messages("detail.extension", when=_minute(each.when), who=each.who, was=each.was,
-                                           to=each.to or messages("lamp.none"), reason=each.reason)
+            ("entity.extension", [messages("detail.extension", when=_minute(each.when), who=each.who,
+                                           was=_minute(each.was), to=_minute(each.to or messages("lamp.none")),
+                                           reason=each.reason)
                                   for each in reversed(board.extensions(no))]),
             ("entity.urge", [messages("detail.entry", when=_minute(each.when), who=each.who, text=each.text)
                              for each in reversed(board.urges(no))]),
@@ -220,7 +221,9 @@ class DetailScreen(TaskScreen):
             if entries:
                 title = self.messages("detail.section", name=self.messages(code), count=len(entries))
                 lines += [[], [(title, "bold $b-bar")]]
-                lines += [[("  ", ""), (entry, "")] for entry in entries]
+                for entry in entries:
+                    first, *more = entry.splitlines() or [""]
+                    lines += [[("  ", ""), (first, "")], *([("      ", ""), (each, "")] for each in more)]
         return lines
 
     def _history_lines(self, task: Task) -> list[list[Run]]:

@@ -77,6 +77,13 @@ class FindingScreen(FootScreen):
         shown = [no for no in dict.fromkeys(self.tasks_view.numbers) if no in marked]
         return (*shown, *sorted(marked.difference(shown)))
 
+    def say_no_task(self) -> None:
+        """Where the filter has left nothing, that is why; another column would help nobody."""
+        if self.session.finding.text and not self.tasks_view.count:
+            self.say(self.messages("list.none_found"), "bad")
+        else:
+            super().say_no_task()
+
     def situation(self, task: Task | None, *, overview: bool = False) -> Situation:
         """What the keys would act on with `task` selected."""
         marked, filtered = len(self.session.marked), bool(self.session.finding.text.strip())
@@ -267,7 +274,7 @@ class FindingScreen(FootScreen):
         """Mark the selected task, or take its mark away, and go on to the next one."""
         no = self.target()
         if no is None:
-            self.say(self.messages(self.no_task), "bad")
+            self.say_no_task()
             return
         self.mark(self.session.marked ^ {no})
         self.tasks_view.action_vertical(1)

@@ -114,7 +114,7 @@ class ListScreen(FindingScreen):
         """Everything about the selected task."""
         no = self.target()
         if no is None:
-            self.say(self.messages(self.no_task), "bad")
+            self.say_no_task()
         else:
             self.open_task(no)
 
