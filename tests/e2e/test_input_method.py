@@ -170,7 +170,7 @@ def test_pasted_on_the_board_it_stands_in_the_entry_bar(desk: Terminal, path: Pa
 def test_on_the_board_it_does_nothing(desk: Terminal, path: Path):
     before = changes(path)
     at_once(desk, "城管局，交通局。cd\r")
-    desk.shows("「城管局，交通局。cd」没有用上", "按 F2 n")
+    desk.shows("「城管局，交通局。cd」没有用上", "按 F2 或 n")
     desk.send("\x1b[17~")
     desk.shows("催办 #1")
     desk.send("\r")

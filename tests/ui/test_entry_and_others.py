@@ -127,7 +127,7 @@ async def test_what_was_undone_is_not_called_saved(desk: Desk):
     await desk.press("enter", "ctrl+z")
     assert 3 not in desk.board.tasks
     assert "#3 已保存" not in desk.text
-    assert "已撤销 #3" in desk.foot
+    assert "已撤销 新增 #3" in desk.foot
 
 
 async def test_an_enter_too_many_is_no_error(desk: Desk):

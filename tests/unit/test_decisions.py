@@ -13,7 +13,7 @@ from board.fixtures import fixtures_dir, read_template
 from tests.bench.decisions import DECISIONS, Decision, PeerCard, strokes
 
 EVERY = pytest.mark.parametrize("decision", DECISIONS, ids=lambda decision: decision.id)
-NAMED_KEYS = {"enter", "tab", "shift+tab", "space", "up", "down", "left", "right", "pageup", "pagedown", "paste"}
+NAMED_KEYS = {"enter", "f2", "tab", "shift+tab", "space", "up", "down", "left", "right", "pageup", "pagedown", "paste"}
 
 
 @lru_cache(maxsize=1)
