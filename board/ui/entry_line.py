@@ -45,6 +45,8 @@ class Notice(NamedTuple):
     good: bool
     no: int = 0
     """The task it speaks of; 0 for none."""
+    stays: bool = False
+    """It is not about the words: it stands until the next Enter, whatever is typed."""
 
 
 class EntryLine:
@@ -78,7 +80,7 @@ class EntryLine:
         if text != self.text:
             self._agreed.clear()
             self._asked = ""
-            if self.notice is not None and not self.notice.good:
+            if self.notice is not None and not (self.notice.good or self.notice.stays):
                 self.notice = None
             if not text.strip():
                 self.kept.clear()
@@ -99,7 +101,7 @@ class EntryLine:
             self.notice = None
         if _gist(reading) != _gist(self.reading):
             self._asked = ""
-            if notice is not None and not notice.good:
+            if notice is not None and not (notice.good or notice.stays):
                 self.notice = None
             self.look()
         else:
@@ -168,6 +170,8 @@ class EntryLine:
 
     def enter(self, text: str) -> Understood:
         """Read the line for saving. What stands in the way is said; a question that was said before is agreed to."""
+        if self.notice is not None and self.notice.stays:
+            self.notice = None
         if self._asked:
             self._agreed.add(self._asked)
             self._asked = ""

@@ -101,6 +101,11 @@ async def test_lines_typed_in_a_row_into_a_full_disk_are_all_kept(desk: Desk, di
     await desk.burst(*"甲乙", "enter", *"丙丁")
     assert set("甲乙丙丁") <= set(bar(desk).typed)
     assert NOT_SAVED in said(desk)
+    await desk.type("戊")
+    assert NOT_SAVED in said(desk)
+    disk.heal()
+    await desk.press("enter")
+    assert NOT_SAVED not in said(desk)
 
 
 async def test_a_form_stays_open_with_what_was_typed(desk: Desk, disk: Disk):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -138,7 +139,7 @@ class PasteScreen(Dialog):
         if row is None or row.state is not State.WRONG:
             self.echo("", good=True)
             if row is not None and row.state is State.TAKEN:
-                self._echo_chips(row.reading, row.group)
+                self._echo_chips(replace(row.reading, title=""), row.group)
             return
         self.echo(self._rows.entering.error_line(*self._wrong(row)), good=False)
 

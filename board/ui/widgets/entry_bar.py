@@ -114,11 +114,14 @@ class EntryBar(Vertical):
         typed.focus()
         self._show()
 
-    def say(self, text: str, *, good: bool, no: int = 0) -> None:
-        """One line about what was typed, until there is something else to say; `no` is the task it speaks of."""
+    def say(self, text: str, *, good: bool, no: int = 0, stays: bool = False) -> None:
+        """One line about what was typed, until there is something else to say; `no` is the task it speaks of.
+
+        With `stays` it is not wiped away by the next letter, but by the next Enter.
+        """
         from board.ui.entry_line import Notice
 
-        self.line.notice = Notice(text, good, no)
+        self.line.notice = Notice(text, good, no, stays)
         self._show()
 
     def look(self) -> None:
@@ -263,4 +266,4 @@ class EntryBar(Vertical):
                 self.line.kept = list(kept)
             back = f"{text} {typed.value}" if typed.value else text
             self._put(back, len(back))
-            self.say(wrong, good=False)
+            self.say(wrong, good=False, stays=True)
