@@ -19,7 +19,9 @@ LITERAL = {
     "en": re.compile(r"\b(?:F\d{1,2}|(?:Ctrl|Alt|Shift)\+\w+|PgUp|PgDn)\b|(?<![\w'])[b-z](?!\w)|press a\b"),
 }
 """A function key, a key with Ctrl, or a single letter, as a sentence writes it."""
-OWN_KEYS = re.compile("detail\\.item_done|paste\\.\\w+|bar\\.hint")
+OWN_KEYS = re.compile(
+    "detail\\.item_done|paste\\.(unknown|key_take|key_units|keys_line|ask_year|ask_leave|left)|bar\\.hint"
+)
 """A tick; the preview of a paste and the lines to type in have keys of their own, which settings do not change."""
 
 
