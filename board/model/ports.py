@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from board.model.board import Board
 from board.model.changes import Change
+from board.model.presence import Direction, Presence, Standing
 
 Intent = Callable[[Board], Change]
 """Runs under the lock on the newest board; raises `Refused` or `Conflict`, and then nothing is written."""
@@ -77,4 +78,28 @@ class Caretaker(Protocol):
 
     def compact(self) -> bool:
         """Write the snapshot anew; commits go on meanwhile. Raises `StoreError`."""
+        ...
+
+
+class PresenceReader(Protocol):
+    """What a wall, and every desk, sees of the desks. It never raises: presence is a courtesy."""
+
+    def seen(self) -> Presence:
+        """The newest presence; cheap."""
+        ...
+
+
+class PresenceWriter(PresenceReader, Protocol):
+    """What a desk tells the walls. Nothing of it is durable."""
+
+    def stand(self, standing: Standing) -> None:
+        """Tell where the person stands; returns at once, and a failure is nobody's business."""
+        ...
+
+    def direct(self, direction: Direction) -> None:
+        """Ask something of every wall, or release it; returns when they can see it. Raises `StoreError`."""
+        ...
+
+    def close(self) -> None:
+        """Release what this desk asked for; not used afterwards."""
         ...

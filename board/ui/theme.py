@@ -61,11 +61,35 @@ THEMES = (
     ),
 )
 DEFAULT = "board-dark"
+WALLS = (
+    _theme(
+        "board-wall",
+        dark=True,
+        accent="#7cc0ff",
+        colours=(
+            "#05080b #10161c #1b2530 #14407a #14407a #ffffff #12301f #10161c #f4f7fa #b8c4d0 #b8c4d0 #4a5a6a #7cc0ff "
+            "#5b6b7b #b3001b #ffffff #ff9a3c #000000 #ffd23f #000000 #6fe3a5 #b8c4d0 #ffd0a1 #14407a #ffffff #ffd0a1 "
+            "#ffb3ad #6fe3a5 #dcc2ff #10161c"
+        ),
+    ),
+    _theme(
+        "board-wall-light",
+        dark=False,
+        accent="#00408f",
+        colours=(
+            "#dfe4ea #ffffff #eef1f5 #14407a #14407a #ffffff #d3efdc #ffffff #111820 #364350 #364350 #aab4be #00408f "
+            "#aab4be #9b0018 #ffffff #ffab57 #000000 #ffd23f #000000 #0a4f26 #364350 #6b2f00 #14407a #ffffff #00408f "
+            "#8b0014 #0a4f26 #4b2a86 #ffffff"
+        ),
+    ),
+)
+"""Of the shared screen: read from five metres away, every word keeps 7:1 or more."""
+WALL = "board-wall"
 
 
 def colours(name: str) -> dict[str, str]:
     """The colours of a theme by our names for them; those of the first one for a theme that is not ours."""
-    found = next((each for each in THEMES if each.name == name), THEMES[0])
+    found = next((each for each in (*THEMES, *WALLS) if each.name == name), THEMES[0])
     return {key.removeprefix("b-"): value for key, value in found.variables.items()}
 
 
@@ -73,3 +97,8 @@ def known(name: str) -> str:
     """The theme of this name, also without its `board-`; the default one when there is no such theme."""
     names = {each.name for each in THEMES}
     return next((each for each in (name, f"board-{name}") if each in names), DEFAULT)
+
+
+def wall(name: str) -> str:
+    """The theme of the shared screen that goes with the theme of this name."""
+    return "board-wall-light" if known(name) == "board-light" else WALL

@@ -10,7 +10,7 @@ from rich.color import Color
 from rich.segment import Segment
 from textual.color import Color as Colour
 
-from board.ui.theme import DEFAULT, THEMES, known
+from board.ui.theme import DEFAULT, THEMES, WALLS, known, wall
 from tests.ui.support import Desk, demo_history, opened
 from tests.ui.test_dialogs import act, mark
 
@@ -62,6 +62,24 @@ def test_every_coloured_edge_can_be_seen(theme):
 def test_the_lamps_differ_from_each_other(theme):
     lamps = [theme.variables[f"b-{name}"] for name in ("red", "orange", "yellow", "green")]
     assert len(set(lamps)) == 4
+
+
+@pytest.mark.parametrize("theme", WALLS, ids=lambda theme: theme.name)
+def test_every_word_of_the_shared_screen_can_be_read_from_far(theme):
+    colours = {name.removeprefix("b-"): value for name, value in theme.variables.items()}
+    poor = {
+        f"{ink} on {ground}": round(contrast(colours[ink], colours[ground]), 2)
+        for ink, ground in PAIRS
+        if contrast(colours[ink], colours[ground]) < 7
+    }
+    assert not poor
+
+
+@pytest.mark.parametrize(
+    ("name", "theme"), [("", "board-wall"), ("contrast", "board-wall"), ("light", "board-wall-light")]
+)
+def test_the_shared_screen_is_dark_or_light_as_the_board_is(name: str, theme: str):
+    assert wall(name) == theme
 
 
 def test_high_contrast_is_higher():

@@ -64,7 +64,7 @@ class Sheet(Widget, inherit_bindings=False):
         self.values: Values = {row.id: row.value for row in rows}
         self.bad: set[str] = set()
         self.current = rows[0].id
-        self._styles = Styles(self)
+        self._styles = Styles(lambda: self.app.theme)
         self._lines: list[tuple[str, str]] = []
         """What stands in each line: ("head", its words), ("row", its id) or ("gap", "")."""
         self._top = 0

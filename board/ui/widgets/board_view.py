@@ -53,7 +53,7 @@ class BoardView(Painted, can_focus=True, inherit_bindings=False):
         self._images: dict[int, list[Strip]] = {}
         self._hits: dict[int, list[geometry.Hit]] = {}
         self._lines: dict[int, Strip] = {}
-        self.style_of = Styles(self)
+        self.style_of = Styles(lambda: self.app.theme)
         self._painter = ColumnPainter(messages, self.style_of)
         self._plan = geometry.Plan(())
         self._laid_out: Size | None = None

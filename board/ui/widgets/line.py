@@ -39,7 +39,7 @@ class Line(Widget, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's own name
         super().__init__(id=id)
-        self._styles = Styles(self)
+        self._styles = Styles(lambda: self.app.theme)
         self._left: tuple[Piece, ...] = ()
         self._right: tuple[Piece, ...] = ()
 

@@ -69,7 +69,7 @@ class PasteTable(Widget, can_focus=True, inherit_bindings=False):
         self.place = 0
         """The selected row."""
         self._top = 0
-        self._styles = Styles(self)
+        self._styles = Styles(lambda: self.app.theme)
 
     def show(self) -> None:
         """The rows are other ones."""

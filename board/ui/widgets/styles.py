@@ -5,10 +5,10 @@ Textual's component classes would do the same: thirty of them cost every start a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from rich.style import Style
-from textual.widget import Widget
 
 from board.ui import theme
 
@@ -59,15 +59,16 @@ LOOKS = {
 class Styles:
     """`styles("card", "dim")`: the first name gives the ground, the others their own rules."""
 
-    def __init__(self, widget: Widget) -> None:
-        self._widget = widget
+    def __init__(self, theme_name: Callable[[], str]) -> None:
+        """`theme_name` gives the theme in force: a frame that no widget paints has one too."""
+        self._theme_name = theme_name
         self._known: dict[tuple[str, ...], Style] = {}
 
     def __call__(self, *names: str) -> Style:
         """The style of these names together, in the theme in force."""
         style = self._known.get(names)
         if style is None:
-            colours = theme.colours(self._widget.app.theme)
+            colours = theme.colours(self._theme_name())
             style = Style()
             for name in names:
                 look = LOOKS[name]

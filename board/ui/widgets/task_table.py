@@ -79,7 +79,7 @@ class TaskTable(Painted, can_focus=True, inherit_bindings=False):
         self._rows: LRUCache[tuple[table_row.Row, tuple[table_row.Span, ...], int, bool], Strip] = LRUCache(1024)
         self._laid_out: Size | None = None
         self._was_sized = False
-        self.style_of = Styles(self)
+        self.style_of = Styles(lambda: self.app.theme)
 
     # ---- what it is given, and what may be asked of it
 

@@ -1,0 +1,1 @@
+"""大屏: what the room sees. Everything in here only reads."""
