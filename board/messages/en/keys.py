@@ -41,6 +41,8 @@ TEXTS: dict[str, str] = {
     "key.restore": "restore a void task",
     "key.mark": "mark",
     "key.mark_all": "mark all on show",
+    "key.spotlight": "Show this task alone on every wall, again to release",
+    "key.hold": "Every wall keeps its frame, again to release",
     "key.filter": "filter",
     "key.overdue": "only what is overdue",
     "key.jump": "go to a number",
