@@ -30,6 +30,7 @@ PARTS = (
     "list",
     "entry",
     "bar",
+    "settings",
 )
 
 
