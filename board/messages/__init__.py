@@ -32,6 +32,7 @@ PARTS = (
     "bar",
     "wall_desk",
     "show",
+    "settings",
 )
 
 
