@@ -31,6 +31,7 @@ PARTS = (
     "entry",
     "bar",
     "settings",
+    "decided",
 )
 
 
