@@ -8,12 +8,15 @@ from board.commands.entry_lines import add_entries, entry_fields
 from board.commands.history import undo
 from board.commands.meetings import end_meeting, start_meeting
 from board.commands.merging import merge
+from board.commands.office import MOST_DAYS, SETTINGS, set_office
 from board.commands.revising import revise
 from board.commands.stages import move
 from board.commands.tasks import add, add_many, edit, restore, tag, void
 from board.commands.units import add_unit, find_unit
 
 __all__ = [
+    "MOST_DAYS",
+    "SETTINGS",
     "Actor",
     "Draft",
     "add",
@@ -35,6 +38,7 @@ __all__ = [
     "revise",
     "send_to_group",
     "set_deadline",
+    "set_office",
     "start_meeting",
     "tag",
     "tick_item",

@@ -17,7 +17,7 @@ _NAME_CELLS = 60
 _OFFICE = ("district", "title", "office")
 _DAYS = ("yellow_days", "consolidation_days")
 _WEIGHTS = ("closure", "on_time", "overdue", "extensions", "rebounds", "urges")
-_SECTIONS = ("office", "thresholds", "ranking", "stages", "groups", "units")
+_SECTIONS = ("office", "thresholds", "ranking", "wall", "stages", "groups", "units")
 _LANGUAGES = ("zh", "en")
 
 
@@ -40,6 +40,7 @@ def template_change(template: _Table, defaults: _Table, now: datetime, who: str,
         **_thresholds(template, defaults),
         stage_words=_stage_words(template, defaults),
         weights=_weights(template, defaults),
+        **_wall(template, defaults),
         demo=demo or None,
     )
     unit_ids = _add_units(draft, _rows(template, defaults, "units"))
@@ -70,6 +71,13 @@ def _weights(template: _Table, defaults: _Table) -> dict[str, float]:
             raise UsageError("template_bad_value", where=where, value=value)
         weights[key] = float(value)
     return weights
+
+
+def _wall(template: _Table, defaults: _Table) -> dict[str, bool]:
+    given = _section(template, defaults, "wall", ("ranking",)).get("ranking", False)
+    if not isinstance(given, bool):
+        raise UsageError("template_bad_type", where="wall.ranking", expected="true")
+    return {"wall_ranking": True} if given else {}
 
 
 def _stage_words(template: _Table, defaults: _Table) -> dict[str, dict[str, dict[str, str]]]:

@@ -30,6 +30,8 @@ PARTS = (
     "list",
     "entry",
     "bar",
+    "settings",
+    "decided",
 )
 
 

@@ -23,6 +23,10 @@ class Office(Struct, frozen=True, kw_only=True, gc=False):
     yellow_days: int = 3
     """A lamp is yellow from this many calendar days before the deadline."""
     consolidation_days: int = 30
+    wall_ranking: bool = False
+    """The wall shows the ranking of the groups: shaming is a decision, not a default."""
+    next_meeting: str = ""
+    """ISO date of the next meeting, "" when none is set: the wall announces what falls due until then."""
     stage_words: dict[str, dict[str, dict[str, str]]] = {}
     """kind → stage → language → word."""
     weights: dict[str, float] = {}

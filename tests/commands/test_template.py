@@ -87,6 +87,11 @@ def test_what_a_template_leaves_out_comes_from_the_defaults_value_by_value(small
     assert (office.weights["overdue"], office.weights["closure"]) == (7, 50)
 
 
+def test_the_wall_ranks_only_where_the_template_says_so(small: dict[str, Any]):
+    assert not made(small).office.wall_ranking
+    assert made({**small, "wall": {"ranking": True}}).office.wall_ranking
+
+
 def test_a_template_without_groups_gets_the_default_ones():
     assert [group.name for group in made({}).groups] == [f"{digit}组" for digit in "一二三四五六七八"]
 
@@ -116,6 +121,8 @@ def test_names_are_cleaned_of_control_characters(small: dict[str, Any]):
         (lambda t: t.update(ranking={"overdue": "much"}), "template_bad_type", "ranking.overdue"),
         (lambda t: t.update(ranking={"overdue": float("nan")}), "template_bad_value", "ranking.overdue"),
         (lambda t: t.update(ranking={"overdue": -1}), "template_bad_value", "ranking.overdue"),
+        (lambda t: t.update(wall={"ranking": 1}), "template_bad_type", "wall.ranking"),
+        (lambda t: t.update(wall={"rank": True}), "template_unknown_key", "wall.rank"),
         (lambda t: t.update(stages={"problems": {}}), "template_unknown_key", "stages.problems"),
         (lambda t: t.update(stages={"problem": {"done": {}}}), "template_unknown_key", "stages.problem.done"),
         (lambda t: t.update(stages={"problem": {"met": "达标"}}), "template_bad_type", "stages.problem.met"),

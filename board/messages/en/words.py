@@ -109,6 +109,7 @@ TEXTS = {
     "action.add_item": "added checklist item",
     "action.tick_item": "ticked checklist item",
     "action.remove_item": "removed checklist item",
+    "action.set_office": "Set board setting",
     "action.start_meeting": "started meeting",
     "action.end_meeting": "ended meeting",
     "action.undo": "undone",

@@ -109,6 +109,7 @@ TEXTS = {
     "action.add_item": "加清单项",
     "action.tick_item": "勾清单项",
     "action.remove_item": "删清单项",
+    "action.set_office": "改看板设置",
     "action.start_meeting": "开始会议",
     "action.end_meeting": "结束会议",
     "action.undo": "撤销",

@@ -1,0 +1,31 @@
+"""The settings of a board: names, meanings, values."""
+
+TEXTS = {
+    "field.yellow_days": "Yellow days",
+    "field.consolidation_days": "Consolidation days",
+    "field.wall_ranking": "Wall ranking",
+    "field.next_meeting": "Next meeting",
+    "setting.yellow_days": "a lamp is yellow from this many days before the deadline",
+    "setting.consolidation_days": "days of consolidation before a task may be closed",
+    "setting.wall_ranking": "whether the wall shows the ranking of the groups",
+    "setting.next_meeting": "day of the next meeting; the wall announces what is due until then",
+    "setting.on": "on",
+    "setting.off": "off",
+    "setting.unset": "not set",
+    "cli.set": "List the settings of the board, or change one\n"
+    "Without a name all are listed; names in either language: board set next_meeting 2026-11-30.",
+    "cli.set.name.metavar": "NAME",
+    "cli.metavar.value": "VALUE",
+    "cli.done_set": "{setting}: {value}",
+    "cli.on_words": "on yes true 1",
+    "cli.off_words": "off no false 0",
+    "error.unknown_setting": 'There is no setting "{text}"; there are: {names}',
+    "error.bad_days": '"{field}" is a number of days, not: {text}',
+    "remedy.bad_days": "write a whole number from 0 to {most}",
+    "error.bad_switch": '"{field}" is on or off, not: {text}',
+    "remedy.bad_switch": "write on or off",
+    "error.bad_day": "This is no date: {text}",
+    "remedy.bad_day": "write 2026-12-04, or next monday",
+    "error.meeting_day_over": "{day} is over",
+    "remedy.meeting_day_over": "write today or a later day",
+}

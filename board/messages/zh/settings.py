@@ -1,0 +1,31 @@
+"""看板设置：名称、意思、值。"""
+
+TEXTS = {
+    "field.yellow_days": "黄灯天数",
+    "field.consolidation_days": "巩固期天数",
+    "field.wall_ranking": "大屏排名",
+    "field.next_meeting": "下次会议",
+    "setting.yellow_days": "离时限几天之内亮黄灯",
+    "setting.consolidation_days": "达标后巩固几天才能销号",
+    "setting.wall_ranking": "大屏上是否显示各组排名",
+    "setting.next_meeting": "下次会议的日期，大屏预告在此之前到期的事项",
+    "setting.on": "开",
+    "setting.off": "关",
+    "setting.unset": "未定",
+    "cli.set": "列出看板设置，或改其中一项\n"
+    "不写名称列出全部；名称用中文或英文，如 board set 下次会议 下周一、board set 大屏排名 开。",
+    "cli.set.name.metavar": "名称",
+    "cli.metavar.value": "值",
+    "cli.done_set": "{setting}：{value}",
+    "cli.on_words": "开 是 显示 on yes true 1",
+    "cli.off_words": "关 否 不显示 off no false 0",
+    "error.unknown_setting": "没有「{text}」这项设置；有的是：{names}",
+    "error.bad_days": "「{field}」是天数，不能是：{text}",
+    "remedy.bad_days": "请写 0 到 {most} 的整数",
+    "error.bad_switch": "「{field}」只有开和关，不能是：{text}",
+    "remedy.bad_switch": "请写 开 或 关",
+    "error.bad_day": "读不出日期：{text}",
+    "remedy.bad_day": "请写成 2026-12-04，或 下周一",
+    "error.meeting_day_over": "{day} 已经过了",
+    "remedy.meeting_day_over": "请写今天或以后的日期",
+}
