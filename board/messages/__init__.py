@@ -33,6 +33,7 @@ PARTS = (
     "wall_desk",
     "show",
     "settings",
+    "decided",
 )
 
 
