@@ -129,7 +129,9 @@ def test_a_desk_that_is_there_keeps_in_force_what_is_asked(folder: Path, desk: D
     assert (path.stat().st_mtime > 1) is bool(present.hold)
 
 
-@pytest.mark.parametrize("nonsense", [b"", b"{", b"[]", b'{"task": "x"}', b"\xff\xfe", b"[" * 60_000, b'{"desk": 1, "task": []}'])
+@pytest.mark.parametrize(
+    "nonsense", [b"", b"{", b"[]", b'{"task": "x"}', b"\xff\xfe", b"[" * 60_000, b'{"desk": 1, "task": []}']
+)
 @pytest.mark.parametrize("name", ["desk.json", "wall.json"])
 def test_nonsense_is_as_if_it_were_not_there(folder: Path, name: str, nonsense: bytes):
     (folder / "presence").mkdir()

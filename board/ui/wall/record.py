@@ -2,65 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 
 from board.errors import StoreError
 from board.model.board import Board
 from board.model.changes import Change
 from board.model.ports import Reader
-from board.reports.decided import Decision, decisions
+from board.reports import decided
+from board.reports.decided import Decision
 
 
-class Record:
+class Decided:
     """The decisions of the running meeting; without one, of today."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._window: tuple[str, object] | None = None
-        """The store, and the meeting's number or the day that the changes are of."""
-        self._changes: list[Change] = []
+        self._record: decided.Record | None = None
+        self._store = ""
         self._seq = 0
-        self._decided: tuple[Decision, ...] | None = None
+        self._given: tuple[Board, tuple[Decision, ...]] | None = None
 
-    def follow(self, board: Board, changes: Iterable[Change], *, other: bool) -> None:
-        """Take in the changes that lead to `board`; `other`: it is another board than before."""
+    def take(self, board: Board, changes: Iterable[Change]) -> None:
+        """Take in the changes that lead to `board`; where some are missing, the history is read again."""
         changes = tuple(changes)
-        if other or not changes or changes[0].seq > self._seq + 1:
-            self._window = None  # some are missing: the history is read again
-            return
-        self._changes += [change for change in changes if change.seq > self._seq]
-        self._seq, self._decided = board.seq, None
+        unbroken = bool(changes) and changes[0].seq <= self._seq + 1
+        if self._record is None or board.store != self._store or not unbroken:
+            self._record = None
+        elif not self._record.take(changes) and self._given is not None:
+            self._given = board, self._given[1]
+        self._seq = board.seq
 
-    def decided(self, board: Board, now: datetime) -> tuple[Decision, ...]:
-        """What was decided, the newest first; the same tuple as long as nothing is new."""
-        meeting = board.meeting
-        window = (board.store, now.date().isoformat() if meeting is None else meeting.number)
-        if window != self._window:
-            self._window, self._decided = window, None
+    def newest_first(self, board: Board, now: datetime) -> tuple[Decision, ...]:
+        """What was decided; the same tuple as long as nothing is new. Nothing while the history cannot be read."""
+        window = decided.window(board, now)
+        if self._record is None or self._record.window != window or self._store != board.store:
+            record = decided.Record(window)
             try:
-                self._changes = list(self._read(board, now))
+                record.take(decided.changes_of(window, self._reader.history()))
             except StoreError:
-                self._window = None  # tried again the next time
-            self._seq = board.seq
-        if self._decided is None:
-            own = [change for change in self._changes if _belongs(change, board, now)]
-            self._decided = tuple(reversed(decisions(board, own)))
-        return self._decided
-
-    def _read(self, board: Board, now: datetime) -> Iterator[Change]:
-        if board.meeting is not None:
-            yield from self._reader.changes(max(0, board.meeting.rev - 1))
-            return
-        newest: list[Change] = []
-        for change in self._reader.history():
-            if change.when[:10] < now.date().isoformat():
-                break
-            newest.append(change)
-        yield from reversed(newest)
-
-
-def _belongs(change: Change, board: Board, now: datetime) -> bool:
-    if board.meeting is not None:
-        return change.meeting == board.meeting.number
-    return change.when[:10] == now.date().isoformat()
+                return ()
+            self._record, self._store, self._seq, self._given = record, board.store, board.seq, None
+        if self._given is None or self._given[0] is not board:
+            found = tuple(reversed(self._record.decisions(board)))
+            same = self._given is not None and self._given[1] == found
+            self._given = board, (self._given[1] if same and self._given else found)
+        return self._given[1]

@@ -17,7 +17,7 @@ from board.model.ports import PresenceReader, Reader
 from board.reports.rows import touched
 from board.ui import news
 from board.ui.wall.director import Director
-from board.ui.wall.record import Record
+from board.ui.wall.record import Decided
 from board.ui.wall.room import CURTAIN, DECIDED, DUE, GROUP, OVERVIEW, RANKING, RED, Room, Scene
 
 STEP_SECONDS = 0.05
@@ -74,7 +74,7 @@ class Show:
         self._messages, self._clock, self._monotonic, self._pages = messages, clock, monotonic, pages
         self._director = Director(rotate=options.rotate, follow=options.follow, pinned=options.pinned)
         self._board = reader.load()
-        self._record = Record(reader)
+        self._decided = Decided(reader)
         self._trouble = ""
         self._read_at = clock()
         self._fresh: dict[int, float] = {}
@@ -152,7 +152,7 @@ class Show:
         changes = tuple(changes)
         other = board.store != self._board.store
         self._board = board
-        self._record.follow(board, changes, other=other)
+        self._decided.take(board, changes)
         if other or not changes or self._seen.direction.hold:
             return
         self._fresh |= dict.fromkeys(touched(board, (op for change in changes for op in change.ops)), at + GLOW_SECONDS)
@@ -185,7 +185,7 @@ class Show:
             selected=shot.selected,
             fresh=frozenset(self._fresh),
             news=self._news,
-            decided=self._record.decided(self._board, now),
+            decided=self._decided.newest_first(self._board, now),
             trouble=self._trouble,
             paused=self._director.paused,
             following=shot.following,
@@ -210,7 +210,7 @@ class Show:
                 now=now,
                 read_at=self._read_at,
                 scene=scene,
-                decided=self._record.decided(self._board, now),
+                decided=self._decided.newest_first(self._board, now),
             )
             found = self._counts[scene] = self._pages(room)
         return found
