@@ -11,11 +11,15 @@ from typing import Any
 import click
 
 import board
-<<<<<<< HEAD
-from board.cli import care, reading, showing, starting, typed, writing
-=======
-from board.cli import board_settings, care, reading, starting, typed, writing
->>>>>>> walllists
+from board.cli import (
+    board_settings,
+    care,
+    reading,
+    showing,
+    starting,
+    typed,
+    writing,
+)
 from board.cli.defects import write_down
 from board.cli.output import abandon_stdout, finish, out, prepare_streams
 from board.cli.parsing import LANGUAGE, MOMENT, PLACE, Root, build, flag, option, parameter, usage_error
