@@ -152,7 +152,7 @@ class DeskPresence(PresenceFolder):
         if self._thread is not None:
             self._thread.join()
         self.seen()
-        if self._order.desk == self._id and self._order.direction != Direction():
+        if self._order.desk == self._id and self._order.direction.asks:
             with contextlib.suppress(StoreError):
                 self.direct(Direction())
 
@@ -179,7 +179,7 @@ class DeskPresence(PresenceFolder):
             return
         finally:
             self._files.done(fd)
-        if order.direction != Direction():
+        if order.direction.asks:
             os.utime(self._wall)
 
     def _write(self, path: str, what: Struct) -> None:

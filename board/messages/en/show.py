@@ -16,7 +16,7 @@ TEXTS: dict[str, str] = {
     "show.scene.due": "due",
     "show.scene.decided": "decided",
     "show.scene.ranking": "ranking",
-    "cli.wall": "The shared screen: read-only, turns through groups, overdue, due and decided tasks, follows the desk",
+    "cli.wall": "The shared screen: read-only, turns pages by itself and follows the desk",
     "cli.wall.rotate": "how long a page stands, such as 20s or 1m; 0 does not turn",
     "cli.wall.rotate.metavar": "SECONDS",
     "cli.wall.follow": "follow the desk (the default), or only turn the pages",

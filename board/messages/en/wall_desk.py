@@ -8,5 +8,5 @@ TEXTS: dict[str, str] = {
     "wall_desk.state_lit": "Walls show #{no}",
     "wall_desk.state_held": "Walls held {since}",
     "error.presence_unwritable": "The walls could not be told: {detail}",
-    "remedy.presence_unwritable": "they go on, the board is safe; see whether the disk is full or read-only, then press again",
+    "remedy.presence_unwritable": "they go on and the board is safe; free space or allow writing, then press again",
 }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec import structs
-
 from board.errors import BoardError
 from board.model.presence import Direction
 from board.ui.actions.base import Tasks, TaskScreen
@@ -16,10 +14,10 @@ async def spotlight(screen: TaskScreen, tasks: Tasks) -> None:
     asked = walls.direction
     no = screen.target() or tasks[0].no
     if asked.spotlight == no:
-        await _ask(screen, structs.replace(asked, spotlight=None), messages("wall_desk.unlit", no=no))
+        await _ask(screen, asked.lighting(None, screen.session.who), messages("wall_desk.unlit", no=no))
     else:
         said = messages("wall_desk.lit", no=no)
-        await _ask(screen, structs.replace(asked, spotlight=no, by=screen.session.who), said)
+        await _ask(screen, asked.lighting(no, screen.session.who), said)
 
 
 async def hold(screen: TaskScreen, _: Tasks) -> None:
@@ -28,10 +26,10 @@ async def hold(screen: TaskScreen, _: Tasks) -> None:
     assert walls is not None  # noqa: S101 - `action_act` saw to it
     asked = walls.direction
     if asked.hold:
-        await _ask(screen, structs.replace(asked, hold=""), messages("wall_desk.released"))
+        await _ask(screen, asked.holding("", screen.session.who), messages("wall_desk.released"))
     else:
         now = screen.session.clock().isoformat(timespec="seconds")
-        await _ask(screen, structs.replace(asked, hold=now, by=screen.session.who), messages("wall_desk.held"))
+        await _ask(screen, asked.holding(now, screen.session.who), messages("wall_desk.held"))
 
 
 async def _ask(screen: TaskScreen, direction: Direction, said: str) -> None:
