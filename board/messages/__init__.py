@@ -30,10 +30,9 @@ PARTS = (
     "list",
     "entry",
     "bar",
-    "wall_desk",
-    "show",
     "settings",
     "decided",
+    "wall",
 )
 
 
