@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from board.model.changes import Change
-    from board.model.ports import Caretaker, Reader, Store
+    from board.model.ports import Caretaker, PresenceReader, PresenceWriter, Reader, Store
 
 
 def open_store(path: Path) -> Store:
@@ -27,6 +27,20 @@ def open_reader(path: Path) -> Reader:
     from board.store.reader import TinyReader
 
     return TinyReader(path)
+
+
+def open_presence(path: Path) -> PresenceReader:
+    """What the desks of this board tell its walls; only read."""
+    from board.store.presence import PresenceFolder
+
+    return PresenceFolder(path)
+
+
+def open_desk_presence(path: Path) -> PresenceWriter:
+    """By which a desk of this board tells its walls."""
+    from board.store.presence import DeskPresence
+
+    return DeskPresence(path)
 
 
 def create_board(path: Path, changes: Iterable[Change]) -> None:

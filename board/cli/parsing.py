@@ -36,7 +36,7 @@ class Param(NamedTuple):
     @property
     def name(self) -> str:
         """The name by which its words are found."""
-        return self.declaration.removeprefix("--")
+        return self.declaration.removeprefix("--").partition("/")[0]
 
 
 class Spec(NamedTuple):
@@ -55,6 +55,11 @@ def option(declaration: str, variable: str | None = None, **settings: Any) -> Pa
 def flag(declaration: str, variable: str | None = None) -> Param:
     """An option that takes no value."""
     return Param(declaration, {"variable": variable, "is_flag": True})
+
+
+def switch(declaration: str) -> Param:
+    """An option that is on unless it is turned off: `--follow/--no-follow`."""
+    return Param(declaration, {"variable": None, "is_flag": True, "default": True})
 
 
 def argument(name: str, **settings: Any) -> Param:

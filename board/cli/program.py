@@ -11,7 +11,15 @@ from typing import Any
 import click
 
 import board
-from board.cli import board_settings, care, reading, starting, typed, writing
+from board.cli import (
+    board_settings,
+    care,
+    reading,
+    showing,
+    starting,
+    typed,
+    writing,
+)
 from board.cli.defects import write_down
 from board.cli.output import abandon_stdout, finish, out, prepare_streams
 from board.cli.parsing import LANGUAGE, MOMENT, PLACE, Root, build, flag, option, parameter, usage_error
@@ -28,6 +36,7 @@ _SPECS = (
     *writing.SPECS,
     *board_settings.SPECS,
     *care.SPECS,
+    *showing.SPECS,
 )
 _GLOBALS = (
     option("--store", type=PLACE, envvar="BOARD_STORE"),

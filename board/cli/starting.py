@@ -69,14 +69,15 @@ def open_screen(session: Session, path: Path, *, cared_for: bool = True) -> int:
             clock=session.clock,
             who=session.who,
             read_only=session.read_only,
-            ready=_collect_from_here,
+            ready=collect_from_here,
             care=wiring.caretaker(path, store) if store is not None and cared_for else None,
+            presence=wiring.open_desk_presence(path) if store is not None else None,
         )
     finally:
         reader.close()
 
 
-def _collect_from_here() -> None:
+def collect_from_here() -> None:
     """What is loaded by now stays as long as the program: the collector need never look at it."""
     gc.freeze()
     gc.enable()

@@ -30,6 +30,8 @@ PARTS = (
     "list",
     "entry",
     "bar",
+    "wall_desk",
+    "show",
     "settings",
     "decided",
     "wall",

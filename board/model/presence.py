@@ -26,6 +26,19 @@ class Direction(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True)
     hold: str = ""
     """ISO moment since which every wall keeps its frame (画面保持); "" when it does not."""
 
+    def lighting(self, no: int | None, by: str) -> Direction:
+        """The same with task `no` alone on every wall; None releases it."""
+        return Direction(by=by, spotlight=no, hold=self.hold)
+
+    def holding(self, since: str, by: str) -> Direction:
+        """The same with every frame kept since this moment; "" releases it."""
+        return Direction(by=by, spotlight=self.spotlight, hold=since)
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is asked of the walls."""
+        return self.spotlight is not None or bool(self.hold)
+
 
 class Presence(Struct, frozen=True, gc=False):
     """What a wall knows of the desks."""

@@ -20,11 +20,11 @@ from board.store import backups, findings, remains, segments, snapshot
 from board.store.files import Files
 from board.store.findings import LOST, Finding
 from board.store.lock import holder, try_lock, unlock
-from board.store.place import BOARD, CHANGES, LOCK, Place, reason, unreadable
+from board.store.place import BOARD, CHANGES, LOCK, PRESENCE, Place, reason, unreadable
 from board.store.reader import TinyReader, stamp_of
 from board.store.remains import History, Remains, Sheet
 
-_KNOWN = frozenset({BOARD, CHANGES, LOCK, "backups", "presence"})
+_KNOWN = frozenset({BOARD, CHANGES, LOCK, "backups", PRESENCE})
 _BATCH = 1_000
 _TRIES = 3
 _REFUSED = frozenset({"from_newer_version"})

@@ -13,6 +13,7 @@ BOARD = "board.json"
 CHANGES = "changes"
 BACKUPS = "backups"
 LOCK = "lock"
+PRESENCE = "presence"
 LARGEST = 1 << 30
 """Bytes of a file of a board at most; 100,000 tasks take an eighth of it. A larger one is not read into memory."""
 _SUFFIX = ".jsonl"
@@ -28,6 +29,7 @@ class Place:
         self.changes = str(folder / CHANGES)
         self.backups = str(folder / BACKUPS)
         self.lock = str(folder / LOCK)
+        self.presence = str(folder / PRESENCE)
         self._segments: dict[int, str] = {}
 
     def segment(self, number: int) -> str:

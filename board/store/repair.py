@@ -23,7 +23,7 @@ from board.store.files import Files
 from board.store.findings import LOST
 from board.store.journal import LOCK_SECONDS
 from board.store.lock import Lock
-from board.store.place import BACKUPS, BOARD, LOCK, Place, reason, segment_name, unsaved
+from board.store.place import BACKUPS, BOARD, LOCK, PRESENCE, Place, reason, segment_name, unsaved
 from board.store.reader import TinyReader
 from board.store.remains import Found, History
 from board.store.salvage import Base, Lost, Salvaged
@@ -243,7 +243,7 @@ def _parts(lines: list[bytes]) -> Iterator[bytes]:
 def _mirror(files: Files, source: Path, target: Path, *, top: bool = True) -> None:
     """The files of a folder under second names; what is only ours to keep, not the board's, is left out."""
     for name in files.listdir(str(source)):
-        if top and name in (BACKUPS, LOCK, "presence"):
+        if top and name in (BACKUPS, LOCK, PRESENCE):
             continue
         there, made = str(source / name), str(target / name)
         if stat.S_ISDIR(files.stat(there).st_mode):

@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from board.finds import Finds
 from board.messages import Messages
-from board.model.ports import Caretaker, Reader, Store
+from board.model.ports import Caretaker, PresenceWriter, Reader, Store
 from board.settings import Settings, finds_path
 from board.text.clean import clipped, one_line
 from board.ui import keymap as keymaps
@@ -173,11 +173,12 @@ def run_board(
     read_only: bool,
     ready: Callable[[], None] | None = None,
     care: Caretaker | None = None,
+    presence: PresenceWriter | None = None,
 ) -> int:
     """Open the board and stay until the person quits; read-only, nothing is kept that could write.
 
     `ready` is called once after the first paint (the command line tunes the garbage collector there); then `care`
-    begins to look after the board.
+    begins to look after the board. By `presence` the walls are told where the person stands.
 
     Raises:
         StoreError: the board cannot be read.
@@ -185,7 +186,7 @@ def run_board(
     """
     store = None if read_only else cast(Store, reader)
     finds = Finds(finds_path())
-    session = Session(reader, store=store, messages=messages, clock=clock, who=who, finds=finds)
+    session = Session(reader, store=store, messages=messages, clock=clock, who=who, finds=finds, presence=presence)
     app = BoardApp(session, theme_name=settings.theme, keymap=settings.keys)
     if ready is not None:
         app.call_after_refresh(ready)

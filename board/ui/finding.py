@@ -69,11 +69,15 @@ class Finding:
         self.shown(board, now)
         return list(self._tasks)
 
+    @property
+    def only_overdue(self) -> bool:
+        """Whether the word 逾期 is among what is asked for."""
+        return self._messages(_OVERDUE) in self.text.split()
+
     def with_overdue(self) -> str:
         """The line with the word 逾期 added, or without it when it is there."""
-        word = self._messages(_OVERDUE)
-        parts = self.text.split()
-        return " ".join(part for part in parts if part != word) if word in parts else " ".join((*parts, word))
+        word, parts = self._messages(_OVERDUE), self.text.split()
+        return " ".join(part for part in parts if part != word) if self.only_overdue else " ".join((*parts, word))
 
     @staticmethod
     def jump(text: str) -> int | None:

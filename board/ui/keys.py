@@ -106,6 +106,8 @@ KEYS: tuple[Key, ...] = (
     Key("mark_all", "mark_all", ("ctrl+a",), "", ACT),
     Key("undo", "act('undo')", ("ctrl+z",), "u", ACT, writes=True, hint=10),
     Key("redo", "act('redo')", ("ctrl+y",), "y", ACT, writes=True),
+    Key("spotlight", "act('spotlight')", ("ctrl+l",), "s", ACT, writes=True),
+    Key("hold", "act('hold')", ("ctrl+g",), "g", ACT, writes=True),
     Key("filter", "filter", ("f7", "ctrl+f"), "/", FIND, hint=8),
     Key("overdue", "overdue", ("f8",), "o", FIND, hint=9),
     Key("jump", "jump", ("ctrl+n",), "#", FIND),
@@ -114,8 +116,8 @@ KEYS: tuple[Key, ...] = (
     Key("back", "back", ("escape",), "", GENERAL),
     Key("quit", "quit", ("ctrl+q",), "q", GENERAL, hint=18),
 )
-RESERVED = ("ctrl+r", "r", "ctrl+o", "m", "f9", "x", "ctrl+l", "s", "ctrl+g", "g")
-"""Kept free for what comes: supervision, meeting, export, spotlight, holding the wall."""
+RESERVED = ("ctrl+r", "r", "ctrl+o", "m", "f9", "x")
+"""Kept free for what comes: supervision, meeting, export."""
 MARKING = ("mark", "mark_all")
 ON_A_TASK = tuple(key.id for key in KEYS if key.section == ACT and key.id not in MARKING)
 """What can be done on the screen of one task."""

@@ -15,7 +15,7 @@ from board.messages import Messages
 from board.model.board import Board
 from board.model.changes import Change
 from board.model.history import Steps, steps
-from board.model.ports import Committed, Intent, Reader, Store
+from board.model.ports import Committed, Intent, PresenceWriter, Reader, Store
 from board.ui import keymap
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from board.model.similar import Titles
     from board.ui.entering import Entering
     from board.ui.finding import Finding
+    from board.ui.standing import Walls
 
 HISTORY = 500
 """How many changes back one's own steps are looked for when the program was started anew outside a meeting."""
@@ -40,7 +41,9 @@ class Session:
         clock: Callable[[], datetime],
         who: str,
         finds: Finds | None = None,
+        presence: PresenceWriter | None = None,
     ) -> None:
+        """`presence` is how a desk tells the walls where it stands; a read-only board tells nobody anything."""
         self.reader = reader
         self.store = store
         self.messages = messages
@@ -51,6 +54,7 @@ class Session:
         self.marked: frozenset[int] = frozenset()
         """The tasks that the next act is for; empty: it is for the selected one."""
         self._finds = finds
+        self._presence = presence
         self._deeds: dict[str, str] = {}
         """What the steps that took something back, or did it again, were about: the id of the change → the action."""
         self._steps: Steps | None = None
@@ -77,6 +81,13 @@ class Session:
         from board.ui.finding import Finding
 
         return Finding(self.messages, self._finds or Finds())
+
+    @cached_property
+    def walls(self) -> Walls | None:
+        """The shared screens, to which a desk tells where it stands; None where nothing is told."""
+        from board.ui.standing import Walls
+
+        return None if self._presence is None else Walls(self._presence)
 
     @cached_property
     def entering(self) -> Entering:
@@ -246,5 +257,7 @@ class Session:
 
     def close(self) -> None:
         """Wait for what is being written, then let the store go."""
+        if self.walls is not None:
+            self.walls.close()
         self._thread.shutdown(wait=True)
         self.reader.close()

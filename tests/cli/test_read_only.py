@@ -31,11 +31,14 @@ COMMANDS: dict[str, list[tuple[str, ...]]] = {
     "read": [("拆违 @城管局", "--json"), ("--deadline", "周五")],
     "repair": [("--yes",), ("--yes", "--from", "nothing")],
     "restore": [("1",)],
+    "set": [("yellow_days", "5")],
     "show": [("1",), ("1", "--json")],
     "undo": [()],
     "urge": [("1",)],
     "void": [("1", "--reason", "x")],
 }
+SCREENS = {"wall"}
+"""They stay open; what their keys leave of a board is tried in tests/ui/wall."""
 READING = {"doctor", "list", "log", "read", "show"}
 
 
@@ -49,7 +52,7 @@ def everything(folder: Path) -> dict[str, tuple[bytes, int, int]]:
 
 
 def test_every_command_is_tried_here() -> None:
-    assert set(COMMANDS) == {spec.name for spec in _SPECS}
+    assert set(COMMANDS) == {spec.name for spec in _SPECS} - SCREENS
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -87,7 +87,10 @@ def commands() -> dict[str, set[str]]:
     for spec in _SPECS:
         command = build(spec, MESSAGES, session)
         options = (
-            option for parameter in command.params if isinstance(parameter, click.Option) for option in parameter.opts
+            option
+            for parameter in command.params
+            if isinstance(parameter, click.Option)
+            for option in (*parameter.opts, *parameter.secondary_opts)
         )
         found[f"board {command.name}"] = {name for name in options if name.startswith("--") and name != "--help"}
     return found

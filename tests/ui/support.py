@@ -238,9 +238,11 @@ class Desk:
         return next(row for row, line in enumerate(self.lines) if words in line)
 
     def bytes(self) -> Mapping[str, bytes]:
-        """Everything in the folder of the board but the name of who last held the lock."""
-        files = (path for path in sorted(self.path.rglob("*")) if path.is_file() and path.name != "lock")
-        return {str(path.relative_to(self.path)): path.read_bytes() for path in files}
+        """Everything in the folder of the board but who last held the lock, and where the desk stands."""
+        files = (path for path in sorted(self.path.rglob("*")) if path.is_file())
+        names = {str(path.relative_to(self.path)): path for path in files}
+        beside = ("lock", "presence")
+        return {name: path.read_bytes() for name, path in names.items() if Path(name).parts[0] not in beside}
 
 
 def screen_text(app: BoardApp) -> str:
@@ -266,7 +268,12 @@ async def opened(
     reader = wiring.open_reader(path) if read_only else wiring.open_store(path)
     store: Any = None if read_only else reader
     session = Session(
-        reader, store=store, messages=Messages(lang), clock=lambda: now, who="秘书" if lang == "zh" else "Clerk"
+        reader,
+        store=store,
+        messages=Messages(lang),
+        clock=lambda: now,
+        who="秘书" if lang == "zh" else "Clerk",
+        presence=None if read_only else wiring.open_desk_presence(path),
     )
     app = BoardApp(session, theme_name=theme, keymap=keys)
     try:

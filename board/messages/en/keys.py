@@ -41,6 +41,8 @@ TEXTS: dict[str, str] = {
     "key.restore": "restore a void task",
     "key.mark": "mark",
     "key.mark_all": "mark all on show",
+    "key.spotlight": "Show it alone on every wall, or not",
+    "key.hold": "Hold every wall's frame, or not",
     "key.filter": "filter",
     "key.overdue": "only what is overdue",
     "key.jump": "go to a number",

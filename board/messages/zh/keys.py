@@ -41,6 +41,8 @@ TEXTS: dict[str, str] = {
     "key.restore": "恢复作废的",
     "key.mark": "标记",
     "key.mark_all": "标记全部可见",
+    "key.spotlight": "大屏聚焦这一项，再按放开",
+    "key.hold": "大屏画面保持，再按放开",
     "key.filter": "筛选",
     "key.overdue": "只看逾期",
     "key.jump": "按编号跳到",

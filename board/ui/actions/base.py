@@ -111,10 +111,12 @@ class TaskScreen(Screen[None]):
 
     async def action_act(self, name: str) -> None:
         """Every acting key comes through here: a read-only board and an empty column answer with one line."""
-        from board.ui.actions.table import ACTIONS, STOPS, WITHOUT_TASKS
+        from board.ui.actions.table import ACTIONS, STOPS, TO_WALLS, WITHOUT_TASKS
 
-        await self.session.settled()
-        if (refusal := self.session.refusal) is not None:
+        to_walls = name in TO_WALLS and self.session.walls is not None
+        if not to_walls:
+            await self.session.settled()
+        if (refusal := self.session.refusal) is not None and not to_walls:
             self.say(self.error_line(refusal), "bad")
             return
         board = self.board

@@ -10,6 +10,7 @@ from board.model.task import Task
 from board.ui.actions.assigning import assign, send
 from board.ui.actions.base import Action
 from board.ui.actions.deadlines import deadline
+from board.ui.actions.directing import hold, spotlight
 from board.ui.actions.editing import edit
 from board.ui.actions.history import redo, undo
 from board.ui.actions.merging import merge
@@ -37,9 +38,13 @@ ACTIONS: dict[str, Action] = {
     "restore": restore,
     "undo": undo,
     "redo": redo,
+    "spotlight": spotlight,
+    "hold": hold,
 }
-WITHOUT_TASKS = frozenset({"new", "undo", "redo"})
+WITHOUT_TASKS = frozenset({"new", "undo", "redo", "hold"})
 """Actions for which no task need be selected."""
+TO_WALLS = frozenset({"spotlight", "hold"})
+"""Actions that write nothing to the board: they wait for no commit, and go on when the disk failed."""
 
 
 def _deadline_set(task: Task) -> Refusal | None:

@@ -22,6 +22,7 @@ from board.ui.screens.entering import EnteringScreen
 from board.ui.screens.foot import FootScreen
 from board.ui.screens.form import Dialog
 from board.ui.session import Session
+from board.ui.standing import LOOK_SECONDS
 from board.ui.widgets import bars
 from board.ui.widgets.board_view import BoardView
 from board.ui.widgets.filter_bar import FilterBar
@@ -57,6 +58,8 @@ class BoardScreen(EnteringScreen):
         self.board_changed()
         self.set_interval(1.0, self._tick)
         self.set_interval(POLL_SECONDS, self._poll)
+        if self.session.walls is not None:
+            self.set_interval(LOOK_SECONDS, self._look_at_walls)
 
     # ---- what is shown
 
@@ -118,6 +121,7 @@ class BoardScreen(EnteringScreen):
         now_here = self.situation(task, overview=view.mode == OVERVIEW)
         left = self._said or self.bar_pieces() or hints(messages, now_here, self.session.keymap)
         self.query_one("#foot", Line).show(left, tuple(state))
+        self.tell_walls(self.standing_group() if view.mode != GROUP else view.group)
 
     def _tick(self) -> None:
         now = self.session.clock()
@@ -129,6 +133,13 @@ class BoardScreen(EnteringScreen):
         for screen in self.app.screen_stack:
             if isinstance(screen, FootScreen):
                 screen.second()
+
+    def _look_at_walls(self) -> None:
+        """Another desk may have asked something of the walls, or released it."""
+        if self.session.walls is not None and self.session.walls.look():
+            for screen in self.app.screen_stack:
+                if isinstance(screen, FootScreen):
+                    screen.second()
 
     def _poll(self) -> None:
         store = self.board.store

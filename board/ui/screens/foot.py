@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from time import monotonic
 
 from textual import events
+from textual.widgets import Input
 
+from board.model.presence import Standing
 from board.ui.actions import TaskScreen
 from board.ui.session import Session
 from board.ui.widgets.line import Piece
@@ -79,11 +81,35 @@ class FootScreen(TaskScreen):
         self.check_idle()
 
     def state_pieces(self) -> list[Piece]:
-        """Who writes here and whether all is saved, or what is wrong with the store."""
+        """What the walls are asked for, who writes here and whether all is saved, or what is wrong with the store."""
         session, messages = self.session, self.messages
         if session.trouble:
-            return [Piece(session.trouble, "bad", 97)]
+            return [*self._wall_pieces(), Piece(session.trouble, "bad", 97)]
         if session.read_only:
-            return []
+            return self._wall_pieces()
         saved = messages("foot.saving" if session.busy else "foot.saved")
-        return [Piece(session.who, "dim", 20), Piece(saved, "good", 25)]
+        return [*self._wall_pieces(), Piece(session.who, "dim", 20), Piece(saved, "good", 25)]
+
+    def _wall_pieces(self) -> list[Piece]:
+        if self.session.walls is None:
+            return []
+        asked, pieces = self.session.walls.direction, []
+        if asked.hold:
+            pieces.append(Piece(f" {self.messages('wall_desk.state_held', since=asked.hold[11:16])} ", "orange", 98))
+        if asked.spotlight is not None:
+            pieces.append(Piece(f" {self.messages('wall_desk.state_lit', no=asked.spotlight)} ", "badge", 96))
+        return pieces
+
+    def tell_walls(self, group: int | None) -> None:
+        """Tell the walls where the person stands, in `group` if on no task; nothing while a line is being typed."""
+        walls = self.session.walls
+        if walls is None or isinstance(self.focused, Input) or self is not self.app.screen:
+            return
+        task = self.board.tasks.get(self.target() or 0)
+        walls.stand(
+            Standing(
+                group=task.group if task is not None else group,
+                task=None if task is None else task.no,
+                overdue=self.session.finding.only_overdue,
+            )
+        )
