@@ -34,6 +34,7 @@ PARTS = (
     "show",
     "settings",
     "decided",
+    "wall",
 )
 
 

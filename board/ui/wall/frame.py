@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from board.ui.wall import paper, scenes
+from board.ui.wall import foot, head, paper, scenes
+from board.ui.wall.head import Place
+from board.ui.wall.layout import MARGIN, layout
 from board.ui.wall.paper import Area
-from board.ui.wall.room import Room
+from board.ui.wall.room import CURTAIN, Room
 from board.ui.widgets.styles import Styles
 
-HEAD, FOOT = 3, 2
-"""Lines above and below the scene."""
 SMALLEST = (20, 8)
 """Columns and lines; what is smaller shows a part of this."""
 
 
 def body(width: int, height: int) -> tuple[int, int]:
     """The size of the scene's area in a frame of this size."""
-    return width - 4, height - HEAD - FOOT
+    width, height = _at_least(width, height)
+    parts = layout(width, height)
+    return width - 2 * MARGIN, height - parts.head - parts.foot
 
 
 def pages(room: Room, width: int, height: int) -> int:
@@ -25,17 +27,29 @@ def pages(room: Room, width: int, height: int) -> int:
 
 def paint(room: Room, width: int, height: int, styles: Styles) -> Area:
     """The frame: `height` strips of exactly `width` cells."""
+    wide, high = _at_least(width, height)
+    area = _whole(room, wide, high, styles)
+    if (wide, high) == (width, height):
+        return area
+    return [strip.crop(0, width) for strip in area[:height]]
+
+
+def _at_least(width: int, height: int) -> tuple[int, int]:
+    return max(width, SMALLEST[0]), max(height, SMALLEST[1])
+
+
+def _whole(room: Room, width: int, height: int, styles: Styles) -> Area:
     painter = scenes.painter(room.scene.name)
+    if room.scene.name == CURTAIN:  # nothing of the board is shown, around it neither
+        return painter.paint(room, width, height, styles)
+    parts = layout(width, height)
     wide, high = body(width, height)
-    head = [
-        paper.line(styles, "head", width, [(f" {room.board.office.title} ", "strong")], [(f"{room.now:%H:%M} ", "")]),
-        paper.line(styles, "gap", width, [(f"  {painter.title(room)}", "strong")]),
-        *paper.blank(styles, "gap", width),
-    ]
-    margin = paper.blank(styles, "gap", 2, high)
+    count = painter.pages(room, wide, high)
+    page = painter.page(room, wide, high) if painter.page else room.page % max(1, count)
+    margin = paper.blank(styles, "gap", MARGIN, high)
     scene = paper.beside(styles, [margin, painter.paint(room, wide, high, styles), margin], gap=0)
-    foot = [
-        paper.line(styles, "head", width, [(f" {room.news}", "")]),
-        paper.line(styles, "gap", width, [(f" {room.trouble}", "bad")], [(f"{room.read_at:%H:%M:%S} ", "dim")]),
+    return [
+        *head.paint(room, Place(painter.title(room), page, count), width, parts, styles),
+        *scene,
+        *foot.paint(room, width, parts, styles),
     ]
-    return [*head, *scene, *foot]

@@ -67,3 +67,43 @@ def spans(width: int, count: int, gap: int = 2) -> list[int]:
     """`width` cells shared among `count` areas with `gap` cells between them: the width of each."""
     each, rest = divmod(width - gap * (count - 1), count)
     return [each + (place < rest) for place in range(count)]
+
+
+def centred(styles: Styles, ground: str, width: int, parts: Iterable[Part]) -> Strip:
+    """One line of exactly `width` cells with the parts in its middle."""
+    segments, used = _segments(styles, ground, parts, width)
+    before = (width - used) // 2
+    blanks = [Segment(" " * cells, styles(ground)) for cells in (before, width - used - before)]
+    return Strip([blanks[0], *segments, blanks[1]], width).simplify()
+
+
+def middle(area: Area, styles: Styles, ground: str, width: int, height: int) -> Area:
+    """The area in the middle of exactly `height` lines."""
+    above = max(0, height - len(area)) // 2
+    return fill(blank(styles, ground, width, above) + area, styles, ground, width, height)
+
+
+def aside(area: Area, styles: Styles, ground: str, width: int, *, before: int = 0) -> Area:
+    """The area, `before` cells from the left, filled or cut to exactly `width` cells."""
+    lead = Segment(" " * before, styles(ground))
+    wide = [Strip([lead, *strip], strip.cell_length + before) if before else strip for strip in area]
+    return [strip.adjust_cell_length(width, styles(ground)) for strip in wide]
+
+
+def bar(styles: Styles, ground: str, width: int, share: float | None, *, words: str = "") -> Strip:
+    """A bar of `share` made of blanks on coloured ground, with words after it."""
+    tail = f" {words} " if words else " "
+    room = max(0, width - 1 - cell_len(tail))
+    done = 0 if share is None else min(room, round(share * room) or (1 if share > 0 else 0))
+    parts = [(" " * done, "bar-on"), (" " * (room - done), "bar-off")]
+    return line(styles, ground, width, [(" ", ""), *parts], [(tail, "")])
+
+
+def spaced(text: str) -> str:
+    """The text with a blank between wide characters: read from further away."""
+    shown = paintable(text)
+    after = [*shown[1:], " "] if shown else []
+    return "".join(
+        char + (" " if cell_len(char) == 2 and cell_len(next_one) == 2 else "")
+        for char, next_one in zip(shown, after, strict=True)
+    )

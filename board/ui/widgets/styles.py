@@ -53,6 +53,13 @@ LOOKS = {
     "green": Look("green"),
     "grey": Look("grey"),
     "none": Look("edge-none"),
+    # the shared screen
+    "title": Look("bar", bold=True),
+    "lamp-green": Look("column", "green", bold=True),
+    "lamp-grey": Look("column", "grey", bold=True),
+    "lamp-none": Look("text", "head", bold=True),
+    "bar-on": Look(ground="bar"),
+    "bar-off": Look(ground="rule"),
 }
 
 

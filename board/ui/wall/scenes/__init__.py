@@ -21,6 +21,8 @@ class Painter(NamedTuple):
     """(room, width, height, styles) → `height` strips of exactly `width` cells: the page `room.page`."""
     title: Callable[[Room], str]
     """What the scene is called, in the language of the room."""
+    page: Callable[[Room, int, int], int] | None = None
+    """(room, width, height) → the page that `paint` paints, where that is not always `room.page`."""
 
 
 _MODULES = {
@@ -33,6 +35,11 @@ _MODULES = {
     SPOTLIGHT: "spotlight",
     CURTAIN: "curtain",
 }
+
+
+def one_page(_room: Room, _width: int, _height: int) -> int:
+    """The `pages` of a scene that always has one."""
+    return 1
 
 
 def painter(name: str) -> Painter:
