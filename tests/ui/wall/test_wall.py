@@ -38,6 +38,11 @@ class Opened:
     def text(self) -> str:
         return "\n".join(self.lines)
 
+    @property
+    def close(self) -> str:
+        """The text without its spaces: large words are spaced out."""
+        return self.text.replace(" ", "")
+
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait until what is looked for is on the screen: the wall looks by itself."""
         async with asyncio.timeout(20):
@@ -87,9 +92,7 @@ async def test_it_shows_the_board_at_every_size(board_path: Path, size: tuple[in
 async def test_a_change_at_the_desk_appears_by_itself(path: Path):
     desk = Desk(path)
     async with opened(path) as wall:
-        desk.does(commands.revise, 2, {"title": "拆除违建"}) if hasattr(commands, "revise") else desk.does(
-            commands.note, 2, "拆除违建"
-        )
+        desk.does(commands.add, "拆除违建", group=13, due="2026-11-20")
         await wall.until(lambda: "拆除违建" in wall.text)
     desk.close()
 
@@ -99,14 +102,15 @@ async def test_what_the_desk_selects_and_lights_and_holds(path: Path):
     async with opened(path) as wall:
         desk.stands(group=13, task=2)
         await wall.until(lambda: wall.app.show.room.selected == 2)
-        assert "第3组" in wall.text
+        assert "3第3组" in wall.close
+        assert "跟随主屏" in wall.text
         desk.asks(spotlight=1)
-        await wall.until(lambda: "定时限" in wall.text or "六定" in wall.text or "事项1" in wall.text.replace(" ", ""))
+        await wall.until(lambda: "聚焦#1" in wall.close)
         desk.asks(spotlight=1, hold="2026-11-23T15:04:00")
-        await wall.until(lambda: "画面保持" in wall.text)
-        assert "15:04" in wall.text
+        await wall.until(lambda: "画面保持15:04" in wall.close)
+        assert "已逾期" in wall.close
         desk.asks()
-        await wall.until(lambda: "画面保持" not in wall.text)
+        await wall.until(lambda: "画面保持" not in wall.close)
     desk.close()
 
 
