@@ -201,5 +201,3 @@ async def test_another_size_is_another_layout_at_once(path: Path):
         await wall.pilot.resize_terminal(160, 48)
         await wall.until(lambda: len(wall.lines) == 48)
         assert "数据截至" in wall.lines[-1]
-
-
