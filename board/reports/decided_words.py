@@ -140,9 +140,8 @@ class _Wording:
         """`12-04 周五`, with a year that is not that of the decision, and with the clock time where it has one."""
         if not due:
             return ""
-        day = due_date(str(due))
-        shown = day.strftime("%m-%d") if str(due)[:4] == self._decision.when[:4] else day.isoformat()
-        return " ".join(filter(None, (shown, self._messages(f"weekday.{day.weekday()}"), str(due)[11:16])))
+        shown = words.short_day(self._messages, due_date(str(due)), int(self._decision.when[:4]))
+        return f"{shown} {str(due)[11:16]}".rstrip()
 
     def _fields(self) -> str:
         return self._messages("value.and").join(map(self._field, self._params.get("fields") or ()))
