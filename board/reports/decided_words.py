@@ -77,7 +77,8 @@ class _Wording:
         stage = words.stage_word(self._messages, self._board.office, self._kind, self._params.get("stage", ""))
         until = self._params.get("until")
         shown = self._messages("decided.until", day=self._day(until)) if until else ""
-        return [self._messages("decided.move", stage=stage), shown]
+        code = f"decided.move.{self._params.get('stage')}"
+        return [self._messages.get(code, stage=stage) or self._messages("decided.move", stage=stage), shown]
 
     def _close(self) -> list[str]:
         stage = words.stage_word(self._messages, self._board.office, self._kind, "closed")
@@ -108,8 +109,7 @@ class _Wording:
         """What says no more than its reason or its text: sent back, void, restored, a note."""
         what = self._decision.what
         text = _one_line(str(self._params.get("text", "")))
-        said = self._messages.get(f"decided.{what}", text=text) if text else self._messages.get(f"decided.{what}")
-        return [said or what, self._reason()]
+        return [self._messages.get(f"decided.{what}", text=text) or what, self._reason()]
 
     # --- parts
 

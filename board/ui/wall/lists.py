@@ -23,6 +23,10 @@ PaintRow = Callable[[Row, str], Area]
 
 TALL = 35
 """Lines of a scene from which rows stand apart: a frame of 40."""
+ROOMY = 60
+"""Lines from which a list that fits one page takes more of it."""
+_MOST_LINES = 4
+"""Lines of a row at most."""
 TWO_COLUMNS = 190
 """Cells of a scene from which a long list stands in two columns: a frame of 200."""
 WIDE = 84
@@ -86,6 +90,12 @@ def layout(counts: Sequence[int], width: int, height: int, *, least: int = 1, he
         shape = _shape(2, width, height, least)
         columns = _columns(counts, height, shape, heads=heads)
     each = shape.columns
+    while len(columns) <= each and shape.lines < _MOST_LINES and height >= ROOMY:
+        roomier = shape._replace(lines=shape.lines + 1)
+        apart = _columns(counts, height, roomier, heads=heads)
+        if len(apart) > len(columns):
+            break
+        shape, columns = roomier, apart
     if 1 < len(columns) <= each:
         columns = _even(columns, counts, height, shape, heads=heads)
     return Layout(shape, [columns[start : start + each] for start in range(0, len(columns), each)])
@@ -202,8 +212,8 @@ def task_row(
     word, look = lamp
     if shape.width < 40:
         return _small_row(styles, ground, shape, lamp=lamp, title=f"#{no} {title}", facts=facts)
-    lead: list[Part] = [(" ", ""), (cell(f" {word}", 11), look), (cell(f"#{no}", 7, right=True), "dim"), ("  ", "")]
-    before = 21
+    lead: list[Part] = [(" ", ""), (cell(f" {word}", 13), look), (cell(f"#{no}", 7, right=True), "dim"), ("  ", "")]
+    before = 23
     if not shape.wide:
         told = "  ".join(fact.text for fact in facts if fact.text)
         lines = _title_lines(title, shape.width - before - 1, shape.lines - 1)

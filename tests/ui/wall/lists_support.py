@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from msgspec import structs
+from rich.cells import cell_len
 
 from board import commands as do
 from board.commands import Actor
@@ -24,8 +25,8 @@ from board.ui.widgets.styles import Styles
 from tests.support import commit
 from tests.ui.support import MORNING, demo_history
 
-SIZES = [(120, 30), (160, 48), (200, 50), (320, 90), (60, 100), (80, 24), (40, 12), (20, 8), (41, 9), (199, 39)]
-"""Of frames."""
+AREAS = {"120x30": (116, 25), "160x48": (156, 43), "200x50": (196, 45), "320x90": (316, 85), "60x100": (56, 95)}
+"""What frames of these sizes leave for a scene."""
 
 
 @lru_cache(maxsize=1)
@@ -41,17 +42,18 @@ def met() -> tuple[Board, tuple[Change, ...]]:
     late = [no for _, _, no in due_between(board, "", minute_key(MORNING))]
     soon = [no for _, _, no in due_between(board, minute_key(MORNING), "2026-12-31T24:00")]
     green, dirt = board.groups[0].id, board.groups[6].id
-    unit, new = board.tasks[soon[0]].unit, board.next_id("task")
+    unit, new = board.tasks[soon[0]].unit or 1, board.next_id("task")
+    other = next(key for key in board.units if key != board.tasks[late[4]].unit)
     steps: list[Callable[[Actor], Intent]] = [
         lambda who: do.start_meeting(who, "百城提质推进会"),
         lambda who: do.add(who, "铁路沿线违建拆除后复绿，与地铁口广场一并整治", group=dirt),
-        lambda who: do.assign(who, new, unit or 1, person="李某", co_units=(2, 3)),
+        lambda who: do.assign(who, new, unit, person="李某", co_units=(2, 3)),
         lambda who: do.set_deadline(who, new, "2026-12-04", words="下周五"),
         lambda who: do.set_deadline(who, late[0], "2026-12-11", reason="连续降雨，土方无法外运"),
         lambda who: do.urge(who, late[1:3], "请于今日下班前报送进展"),
-        lambda who: do.note(who, soon[0], "已完成八成，余下两处周三前收尾，联系人 13812345678"),
+        lambda who: do.note(who, soon[0], "已完成八成，余下两处周三前收尾，电话：13812345678"),
         lambda who: do.move(who, late[3], Stage.MET),
-        lambda who: do.assign(who, late[4], 1 if board.tasks[late[4]].unit != 1 else 2),
+        lambda who: do.assign(who, late[4], other),
         lambda who: do.edit(who, soon[1], goal="问题清零"),
         lambda who: do.void(who, soon[2], reason="与其他事项重复"),
         lambda who: do.send_to_group(who, soon[3], green),
@@ -70,22 +72,38 @@ def room_of(board: Board, scene: str, *, lang: str = "zh", now: datetime = MORNI
 
 
 def meeting_room(scene: str, *, lang: str = "zh", **also: Any) -> Room:
-    """The room half an hour into the meeting."""
+    """The room half an hour into the meeting; what was added last glows. Groups are ranked."""
     board, changes = met()
+    board, _ = commit(board, do.set_office(Actor("秘书", MORNING), "wall_ranking", value=True))
     now = MORNING + timedelta(minutes=30)
-    return room_of(board, scene, lang=lang, now=now, decided=decisions(board, changes)[::-1], **also)
+    decided, fresh = decisions(board, changes)[::-1], frozenset({changes[-1].ops[0].id})
+    return room_of(board, scene, lang=lang, now=now, decided=decided, fresh=fresh, **also)
 
 
 def painted(room: Room, width: int, height: int, theme: str = "board-wall") -> list[str]:
-    """The scene of a frame of this size as text; every line is exactly as wide as it must be."""
-    wide, high = width - 4, height - 5
-    strips = scenes.painter(room.scene.name).paint(room, wide, high, Styles(lambda: theme))
-    assert len(strips) == high
-    assert {strip.cell_length for strip in strips} <= {wide}
-    assert all(sum(segment.cell_length for segment in strip) == wide for strip in strips)
+    """The scene in an area of this size as text; every line is exactly as wide as it must be."""
+    strips = scenes.painter(room.scene.name).paint(room, width, height, Styles(lambda: theme))
+    assert len(strips) == height
+    for strip in strips:
+        assert strip.cell_length == width == sum(cell_len(segment.text) for segment in strip)
+        assert all(segment.style is not None and segment.style.bgcolor is not None for segment in strip)
     return [strip.text for strip in strips]
 
 
 def pages(room: Room, width: int, height: int) -> int:
-    """How many pages the scene has in a frame of this size."""
-    return scenes.painter(room.scene.name).pages(room, width - 4, height - 5)
+    """How many pages the scene has in an area of this size."""
+    return scenes.painter(room.scene.name).pages(room, width, height)
+
+
+def title(room: Room) -> str:
+    """What the scene is called."""
+    return scenes.painter(room.scene.name).title(room)
+
+
+def all_pages(room: Room, width: int, height: int) -> list[str]:
+    """Every line of every page, without the blanks around it."""
+    found: list[str] = []
+    for page in range(pages(room, width, height)):
+        shown = painted(Room(**{name: getattr(room, name) for name in Room.__slots__} | {"page": page}), width, height)
+        found += [line.strip() for line in shown if line.strip()]
+    return found

@@ -16,8 +16,8 @@ from board.ui.wall.scenes import Painter
 from board.ui.widgets.styles import Styles
 
 _PLACES: Cache[list[Place]] = Cache()
-_BARS_FROM, _COUNTS_FROM = 72, 100
-"""Cells from which the rates are drawn, and from which what was missed is counted."""
+_RATES_FROM, _BARS_FROM, _COUNTS_FROM = 46, 72, 100
+"""Cells from which the rates are told, from which they are drawn, and from which what was missed is counted."""
 _RANK, _NAME, _SCORE, _RATE, _COUNT = 4, 14, 8, 6, 8
 _THICKEST = 5
 """Lines of a row at most."""
@@ -36,26 +36,27 @@ def _places(room: Room) -> list[Place]:
     return _PLACES.get(room, "", make)
 
 
-def _lines(room: Room, height: int) -> int:
+def _lines(room: Room, width: int, height: int) -> int:
     """Lines of a row."""
-    return max(1, min(_THICKEST, (height - 2) // max(1, len(_places(room)))))
+    most = _THICKEST if width >= _BARS_FROM else 2
+    return max(1, min(most, (height - 2) // max(1, len(_places(room)))))
 
 
-def _rows(room: Room, height: int) -> int:
+def _rows(room: Room, width: int, height: int) -> int:
     """How many rows a page holds."""
-    return max(1, (height - 1) // _lines(room, height))
+    return max(1, (height - 1) // _lines(room, width, height))
 
 
 def _pages(room: Room, width: int, height: int) -> int:
-    return -(-len(_places(room)) // _rows(room, height))
+    return -(-len(_places(room)) // _rows(room, width, height))
 
 
 def _paint(room: Room, width: int, height: int, styles: Styles) -> Area:
-    places, rows = _places(room), _rows(room, height)
+    places, rows = _places(room), _rows(room, width, height)
     if not places or width < 1 or height < 1:
         return paper.blank(styles, "gap", max(0, width), max(0, height))
     page = room.page % _pages(room, width, height)
-    lines = _lines(room, height)
+    lines = _lines(room, width, height)
     area = [_heads(room, width, styles)]
     if height > 1 + len(places) * lines:
         area += paper.blank(styles, "gap", width)
@@ -80,6 +81,8 @@ def _heads(room: Room, width: int, styles: Styles) -> Strip:
         bar = _bar_width(width)
         for code in ("lists.closure", "lists.on_time"):
             left += [("  ", ""), (cell(messages(code), bar + _RATE), "strong")]
+    elif width >= _RATES_FROM:
+        left += [(cell(messages(code), _COUNT, right=True), "strong") for code in ("lists.closure", "lists.on_time")]
     right: list[Part] = []
     if width >= _COUNTS_FROM:
         codes = ("lists.overdue", "lists.extensions", "lists.rebounds")
@@ -112,6 +115,9 @@ def _words(room: Room, place: Place, width: int) -> tuple[list[Part], list[Part]
         (cell(group.name if group else "", _NAME), "strong"),
         (cell("-" if place.score is None else f"{place.score:.1f}", _SCORE, right=True), "key"),
     ]
+    if _RATES_FROM <= width < _BARS_FROM:
+        rates = (tally.closure_rate, tally.on_time_rate)
+        left += [(cell(_percent(rate), _COUNT, right=True), "strong") for rate in rates]
     right: list[Part] = []
     if width >= _COUNTS_FROM:
         right = [
@@ -131,7 +137,7 @@ def _bar_width(width: int) -> int:
 def _bar(rate: float | None, cells: int, styles: Styles, ground: str, *, worded: bool) -> list[Segment]:
     """A rate as blanks on coloured ground, and in words after it."""
     full = 0 if rate is None else round(cells * min(1.0, max(0.0, rate)))
-    words = "" if not worded else "-" if rate is None else f"{rate:.0%}"
+    words = _percent(rate) if worded else ""
     plain, ink = styles(ground), styles(ground, "bar").color
     return [
         Segment("  ", plain),
@@ -139,6 +145,10 @@ def _bar(rate: float | None, cells: int, styles: Styles, ground: str, *, worded:
         Segment(" " * (cells - full), styles("head")),
         Segment(cell(words, _RATE, right=True), styles(ground, "strong")),
     ]
+
+
+def _percent(rate: float | None) -> str:
+    return "-" if rate is None else f"{rate:.0%}"
 
 
 def _title(room: Room) -> str:
