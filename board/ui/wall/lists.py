@@ -21,7 +21,7 @@ Kept = TypeVar("Kept")
 PaintRow = Callable[[Row, str], Area]
 """(row, ground) → an area as wide as a column, of any height."""
 
-TALL = 35
+TALL = 27
 """Lines of a scene from which rows stand apart: a frame of 40."""
 ROOMY = 60
 """Lines from which a list that fits one page takes more of it."""

@@ -25,7 +25,7 @@ from board.ui.widgets.styles import Styles
 from tests.support import commit
 from tests.ui.support import MORNING, demo_history
 
-AREAS = {"120x30": (116, 25), "160x48": (156, 43), "200x50": (196, 45), "320x90": (316, 85), "60x100": (56, 95)}
+AREAS = {"120x30": (116, 23), "160x48": (156, 33), "200x50": (196, 35), "320x90": (316, 69), "60x100": (56, 82)}
 """What frames of these sizes leave for a scene."""
 
 

@@ -53,7 +53,7 @@ def test_no_golden_is_left_over() -> None:
 def test_every_size_is_filled_exactly(scene: str, lang: str) -> None:
     room = meeting_room(scene, lang=lang)
     for width in [*range(1, 130, 7), 156, 189, 190, 196, 316]:
-        for height in (1, 2, 3, 4, 7, 25, 34, 35, 43, 85, 95):
+        for height in (1, 2, 3, 4, 7, 23, 26, 27, 33, 69, 82):
             count = pages(room, width, height)
             assert count >= 1
             for page in (0, count - 1, count):

@@ -67,7 +67,7 @@ def test_the_best_come_first_with_their_figures(width: int, rows: list[list[str]
 @pytest.mark.parametrize("width", [72, 116, 156, 316])
 def test_the_bars_are_as_long_as_the_rates(width: int) -> None:
     styles = Styles(lambda: "board-wall")
-    full, trough = styles("card", "bar").color, styles("head").bgcolor
+    full, trough = styles("bar-on").bgcolor, styles("bar-off").bgcolor
     strips = scenes.painter(RANKING).paint(room_of(board(*TASKS), RANKING), width, 25, styles)
     row = next(strip for strip in strips if "以水润城组" in strip.text)
     cells = [

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from board.reports.decided import Decision
 from board.reports.decided_words import decision_words
-from board.text.phones import without_phones
 from board.ui.wall import lists, paper
 from board.ui.wall.lists import Layout, Section, Shape
 from board.ui.wall.paper import Area, Part
 from board.ui.wall.room import Room
 from board.ui.wall.scenes import Painter
+from board.ui.wall.telling import told
 from board.ui.widgets.cells import wrap
 from board.ui.widgets.styles import Styles
 
@@ -50,7 +50,7 @@ def _row(room: Room, decision: Decision, shape: Shape, styles: Styles, ground: s
     right: list[Part] = [("  ", ""), (f" {room.messages('lists.flagged')} ", "badge")] if decision.flagged else []
     if width >= 60:
         right.append((f"  {place}", "dim"))
-    said = without_phones(decision_words(room.messages, room.board, decision))
+    said = told(decision_words(room.messages, room.board, decision))
     below = wrap(said, max(2, width - before - 1), max(1, shape.lines - 1))
     area = [paper.line(styles, ground, width, first, [*right, (" ", "")])]
     return area + [paper.line(styles, ground, width, [(" " * before, ""), (text, "key")]) for text in below]

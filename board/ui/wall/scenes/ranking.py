@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 
-from board.model import figures
 from board.model.figures import Place
-from board.ui.wall import paper
-from board.ui.wall.lists import Cache, cell
+from board.ui.wall import paper, strip
+from board.ui.wall.lists import cell
 from board.ui.wall.paper import Area, Part
 from board.ui.wall.room import Room
 from board.ui.wall.scenes import Painter
 from board.ui.widgets.styles import Styles
 
-_PLACES: Cache[list[Place]] = Cache()
 _RATES_FROM, _BARS_FROM, _COUNTS_FROM = 46, 72, 100
 """Cells from which the rates are told, from which they are drawn, and from which what was missed is counted."""
 _RANK, _NAME, _SCORE, _RATE, _COUNT = 4, 14, 8, 6, 8
@@ -25,15 +22,10 @@ _THICKEST = 5
 
 def _places(room: Room) -> list[Place]:
     """The groups in their order; none when the board does not rank, or nothing can be ranked."""
-    office = room.board.office
-    if not office.wall_ranking:
+    if not room.board.office.wall_ranking:
         return []
-
-    def make() -> list[Place]:
-        found = figures.ranking(figures.by_group(room.board, room.now), office.weights)
-        return found if any(place.score is not None for place in found) else []
-
-    return _PLACES.get(room, "", make)
+    found = strip.places(room.board, room.now)
+    return found if any(place.score is not None for place in found) else []
 
 
 def _lines(room: Room, width: int, height: int) -> int:
@@ -138,11 +130,10 @@ def _bar(rate: float | None, cells: int, styles: Styles, ground: str, *, worded:
     """A rate as blanks on coloured ground, and in words after it."""
     full = 0 if rate is None else round(cells * min(1.0, max(0.0, rate)))
     words = _percent(rate) if worded else ""
-    plain, ink = styles(ground), styles(ground, "bar").color
     return [
-        Segment("  ", plain),
-        Segment(" " * full, Style(bgcolor=ink)),
-        Segment(" " * (cells - full), styles("head")),
+        Segment("  ", styles(ground)),
+        Segment(" " * full, styles(ground, "bar-on")),
+        Segment(" " * (cells - full), styles(ground, "bar-off")),
         Segment(cell(words, _RATE, right=True), styles(ground, "strong")),
     ]
 
