@@ -268,7 +268,9 @@ def test_no_command_writes_to_a_board_opened_read_only(
 
     for spec in _SPECS:
         for arguments in COMMANDS[spec.name]:
-            assert one("--read-only", spec.name, *arguments).code in ((2, 3) if spec.name == "wall" else (0, 1, 3)), spec.name
+            assert one("--read-only", spec.name, *arguments).code in ((2, 3) if spec.name == "wall" else (0, 1, 3)), (
+                spec.name
+            )
             assert held(tmp_path) == before, spec.name
 
 
