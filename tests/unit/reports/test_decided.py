@@ -347,7 +347,8 @@ def test_a_window_in_the_middle_of_a_history_never_fails(story: Story) -> None:
     steps = list(tell(story))
     changes = [step.change for step in steps]
     for start in range(len(changes)):
-        decisions(steps[-1].after, changes[start:])
+        for decision in decisions(steps[-1].after, changes[start:]):
+            assert decision_words(Messages("zh"), steps[-1].after, decision)
 
 
 def test_what_a_record_is_not_about_is_passed_over() -> None:
