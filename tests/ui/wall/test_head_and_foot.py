@@ -133,7 +133,7 @@ def test_the_ranking_is_there_only_where_the_board_wants_it(size, shown: bool):
     office = Office(id=1, office="提质办", title="提质看板", weights={"closure": 60, "on_time": 40}, wall_ranking=shown)
     board = made(history(office, *EIGHT[1:], group_task(1, 1), overdue(2, group=2)))
     strip = text(room(board), *size).splitlines()[-3 if size == SMALL else -5]
-    assert strip.split() == ("1 第1组 40 2 第2组 0".split() if shown else [])
+    assert strip.split() == ("排名 1 第1组 40 2 第2组 0".split() if shown else [])
 
 
 def test_a_curtain_shows_nothing_of_the_board():
