@@ -35,6 +35,7 @@ PARTS = (
     "settings",
     "decided",
     "wall",
+    "lists",
 )
 
 

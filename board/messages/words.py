@@ -68,6 +68,12 @@ def day_words(messages: Messages, day: date) -> str:
     return f"{day.isoformat()} {messages(f'weekday.{day.weekday()}')}"
 
 
+def short_day(messages: Messages, day: date, year: int) -> str:
+    """The same without the year, where it is this `year`: 12-04 周五."""
+    shown = day.strftime("%m-%d") if day.year == year else day.isoformat()
+    return f"{shown} {messages(f'weekday.{day.weekday()}')}"
+
+
 def due_words(messages: Messages, due: str | None) -> str:
     """A deadline in full: its date, weekday and clock time; a whole day says that it includes that day."""
     if due is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from msgspec import Struct, structs
 
 from board.model.board import Board, SortKey
 from board.model.lamps import Lamp, lamp_of
-from board.model.task import STAGES, Kind, Stage, Task
+from board.model.task import OPEN, STAGES, Kind, Stage, Task
 
 MAIN_KINDS = (Kind.ASSIGNMENT, Kind.PROBLEM, Kind.PROJECT)
 """What the columns show by default; 测评 have their own screens."""
@@ -74,3 +75,25 @@ def ordered(
         if stage in stages:
             keys += board.keys(groups, kinds, (stage,))
     return keys
+
+
+def due_between(
+    board: Board,
+    low: str,
+    high: str,
+    kinds: tuple[Kind, ...] = MAIN_KINDS,
+    groups: tuple[int | None, ...] | None = None,
+) -> list[SortKey]:
+    """The sort keys of the open tasks whose due key is above `low` and not above `high`, nearest deadline first.
+
+    It costs what it finds, not what the board holds.
+    """
+    found: list[SortKey] = []
+    for group in all_groups(board) if groups is None else groups:
+        for kind in kinds:
+            for stage in OPEN:
+                keys = board.index.get((group, kind, stage))
+                if keys:
+                    found += keys[bisect_right(keys, (low, 9, 0)) : bisect_right(keys, (high, 9, 0))]
+    found.sort()
+    return found

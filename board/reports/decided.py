@@ -97,6 +97,7 @@ class Record:
         self._stands: dict[str, bool] = {}
         """Whether a change is in force: not taken back, or taken back and done again."""
         self._steps: dict[str, list[deciding.Step]] = {}
+        self._fold = _Fold()
 
     def take(self, changes: Iterable[Change]) -> bool:
         """Take in changes, oldest first; those that it has already are passed over. True when there were new ones."""
@@ -106,7 +107,9 @@ class Record:
                 continue
             self._changes[change.id] = change
             self._stands[change.id] = True
-            self._flip(change.undoes)
+            if change.undoes in self._changes:
+                self._flip(change.undoes)
+                self._fold = _Fold()  # what is taken back may stand in the middle
         return len(self._changes) > before
 
     def _flip(self, undone: str) -> None:
@@ -117,31 +120,13 @@ class Record:
             undone, stands = self._changes[undone].undoes, not stands
 
     def decisions(self, board: Board) -> tuple[Decision, ...]:
-        """What was decided so far, oldest first; `board` is the newest one."""
-        kept: list[Decision] = []
-        latest: dict[tuple[int, str], int] = {}
-        """(task, what) → its place in `kept`, of what may still be added to."""
-        gone: set[int] = set()
-        for change in self._changes.values():
-            if not self._stands[change.id] or change.undoes in self._changes:
-                continue
-            for step in self._steps_of(board, change):
-                if step.task not in board.tasks:
-                    continue
-                earlier = _earlier(latest, step)
-                place = len(kept)
-                if earlier is None:
-                    kept.append(Decision(when=change.when, who=change.who, **step._asdict()))
-                else:
-                    old = kept[earlier]
-                    gone.add(earlier)
-                    params = deciding.joined(old.what, old.params, step)
-                    flagged = old.flagged or step.flagged
-                    kept.append(structs.replace(old, when=change.when, who=change.who, params=params, flagged=flagged))
-                latest[step.task, kept[place].what] = place
-                if step.what == "extend":  # a deadline that is set after it is not the one before it
-                    latest.pop((step.task, "due"), None)
-        return tuple(decision for place, decision in enumerate(kept) if place not in gone)
+        """What was decided so far, oldest first; `board` is the newest one. It costs what is new, but for an undo."""
+        for change in list(self._changes.values())[self._fold.changes :]:
+            self._fold.changes += 1
+            if self._stands[change.id] and change.undoes not in self._changes:
+                for step in self._steps_of(board, change):
+                    self._fold.add(change, step)
+        return tuple(each for each in self._fold.kept if each is not None and each.task in board.tasks)
 
     def _steps_of(self, board: Board, change: Change) -> list[deciding.Step]:
         steps = self._steps.get(change.id)
@@ -150,13 +135,38 @@ class Record:
         return steps
 
 
-def _earlier(latest: dict[tuple[int, str], int], step: deciding.Step) -> int | None:
-    """The place of the decision that `step` only completes; None when it is one of its own."""
-    new = latest.get((step.task, "add"))
-    if new is not None and not step.flagged and deciding.completes_new(step):
-        extended = (step.task, "extend") in latest
-        if not (extended and step.what == "due"):
+class _Fold:
+    """Decisions as they come of steps, each of which is one of its own or completes an earlier one."""
+
+    def __init__(self) -> None:
+        self.changes = 0
+        """How many changes are in it."""
+        self.kept: list[Decision | None] = []
+        """None is one that another has taken the place of."""
+        self._latest: dict[tuple[int, str], int] = {}
+        """(task, what) → its place in `kept`, of what may still be completed."""
+
+    def add(self, change: Change, step: deciding.Step) -> None:
+        """Take in one step of a change."""
+        place = self._earlier(step)
+        old = None if place is None else self.kept[place]
+        if place is None or old is None:
+            new = Decision(when=change.when, who=change.who, **step._asdict())
+        else:
+            self.kept[place] = None
+            params = deciding.joined(old.what, old.params, step)
+            new = structs.replace(old, when=change.when, params=params, flagged=old.flagged or step.flagged)
+        self._latest[step.task, new.what] = len(self.kept)
+        self.kept.append(new)
+        if step.what == "extend":  # a deadline that is set after it does not complete the one before it
+            self._latest.pop((step.task, "due"), None)
+
+    def _earlier(self, step: deciding.Step) -> int | None:
+        """The place of the decision that `step` only completes; None when it is one of its own."""
+        new = self._latest.get((step.task, "add"))
+        after_extension = step.what == "due" and (step.task, "extend") in self._latest
+        if new is not None and deciding.completes_new(step) and not step.flagged and not after_extension:
             return new
-    if step.what in deciding.REPEATED:
-        return latest.get((step.task, step.what))
-    return None
+        if step.what in deciding.REPEATED:
+            return self._latest.get((step.task, step.what))
+        return None

@@ -77,7 +77,8 @@ class _Wording:
         stage = words.stage_word(self._messages, self._board.office, self._kind, self._params.get("stage", ""))
         until = self._params.get("until")
         shown = self._messages("decided.until", day=self._day(until)) if until else ""
-        return [self._messages("decided.move", stage=stage), shown]
+        code = f"decided.move.{self._params.get('stage')}"
+        return [self._messages.get(code, stage=stage) or self._messages("decided.move", stage=stage), shown]
 
     def _close(self) -> list[str]:
         stage = words.stage_word(self._messages, self._board.office, self._kind, "closed")
@@ -108,8 +109,7 @@ class _Wording:
         """What says no more than its reason or its text: sent back, void, restored, a note."""
         what = self._decision.what
         text = _one_line(str(self._params.get("text", "")))
-        said = self._messages.get(f"decided.{what}", text=text) if text else self._messages.get(f"decided.{what}")
-        return [said or what, self._reason()]
+        return [self._messages.get(f"decided.{what}", text=text) or what, self._reason()]
 
     # --- parts
 
@@ -140,9 +140,8 @@ class _Wording:
         """`12-04 周五`, with a year that is not that of the decision, and with the clock time where it has one."""
         if not due:
             return ""
-        day = due_date(str(due))
-        shown = day.strftime("%m-%d") if str(due)[:4] == self._decision.when[:4] else day.isoformat()
-        return " ".join(filter(None, (shown, self._messages(f"weekday.{day.weekday()}"), str(due)[11:16])))
+        shown = words.short_day(self._messages, due_date(str(due)), int(self._decision.when[:4]))
+        return f"{shown} {str(due)[11:16]}".rstrip()
 
     def _fields(self) -> str:
         return self._messages("value.and").join(map(self._field, self._params.get("fields") or ()))

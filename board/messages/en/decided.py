@@ -13,6 +13,8 @@ TEXTS = {
     "decided.extend": "extended from {was} to {due}",
     "decided.cleared": "deadline {was} cleared {due}",
     "decided.move": "{stage}",
+    "decided.move.consolidating": "now {stage}",
+    "decided.move.unclaimed": "withdrawn from the unit, {stage}",
     "decided.until": "until {day}",
     "decided.verified": "verified by {verifier}",
     "decided.close_reason": "because: {reason}",

@@ -13,6 +13,8 @@ TEXTS = {
     "decided.extend": "由 {was} 延期至 {due}",
     "decided.cleared": "取消时限 {was} {due}",
     "decided.move": "{stage}",
+    "decided.move.consolidating": "转入{stage}",
+    "decided.move.unclaimed": "收回交办，{stage}",
     "decided.until": "至 {day}",
     "decided.verified": "核验 {verifier}",
     "decided.close_reason": "理由：{reason}",

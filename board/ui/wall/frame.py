@@ -25,10 +25,20 @@ def pages(room: Room, width: int, height: int) -> int:
     return scenes.painter(room.scene.name).pages(room, *body(width, height))
 
 
-def paint(room: Room, width: int, height: int, styles: Styles) -> Area:
-    """The frame: `height` strips of exactly `width` cells."""
+def scene(room: Room, width: int, height: int, styles: Styles) -> Area:
+    """The scene alone, for `paint`: it is dear, and other only when the board, the minute or what is asked for is."""
     wide, high = _at_least(width, height)
-    area = _whole(room, wide, high, styles)
+    painter = scenes.painter(room.scene.name)
+    if room.scene.name == CURTAIN:  # nothing of the board is shown, around it neither
+        return painter.paint(room, wide, high, styles)
+    return painter.paint(room, *body(wide, high), styles)
+
+
+def paint(room: Room, width: int, height: int, styles: Styles, kept: Area | None = None) -> Area:
+    """The frame: `height` strips of exactly `width` cells. `kept` is its `scene`, when it has been painted already."""
+    wide, high = _at_least(width, height)
+    inside = scene(room, wide, high, styles) if kept is None else kept
+    area = inside if room.scene.name == CURTAIN else _around(inside, room, wide, high, styles)
     if (wide, high) == (width, height):
         return area
     return [strip.crop(0, width) for strip in area[:height]]
@@ -38,18 +48,16 @@ def _at_least(width: int, height: int) -> tuple[int, int]:
     return max(width, SMALLEST[0]), max(height, SMALLEST[1])
 
 
-def _whole(room: Room, width: int, height: int, styles: Styles) -> Area:
+def _around(inside: Area, room: Room, width: int, height: int, styles: Styles) -> Area:
+    """Head and foot around the scene."""
     painter = scenes.painter(room.scene.name)
-    if room.scene.name == CURTAIN:  # nothing of the board is shown, around it neither
-        return painter.paint(room, width, height, styles)
     parts = layout(width, height)
     wide, high = body(width, height)
     count = painter.pages(room, wide, high)
     page = painter.page(room, wide, high) if painter.page else room.page % max(1, count)
     margin = paper.blank(styles, "gap", MARGIN, high)
-    scene = paper.beside(styles, [margin, painter.paint(room, wide, high, styles), margin], gap=0)
     return [
         *head.paint(room, Place(painter.title(room), page, count), width, parts, styles),
-        *scene,
+        *paper.beside(styles, [margin, inside, margin], gap=0),
         *foot.paint(room, width, parts, styles),
     ]

@@ -130,43 +130,64 @@ def _in_words(room: Room, width: int, lines: int, styles: Styles) -> Area:
 
 
 def _beside(room: Room, width: int, layout: Layout, styles: Styles) -> Area:
-    """Names to the left, then as many figures as leave room for them, then the clock."""
+    """Names to the left, then as many figures as leave room for them, then the clock: in words before the lamps are."""
     scale = layout.scale
-    clock = _clock(room, scale, layout.figures, styles)
-    left = width - clock[0].cell_length - _ROOM_FOR_NAMES
     found = _figures(room)
-    tiles = _tiles(found, left, scale, layout.figures, styles)
-    used = clock[0].cell_length + sum(tile[0].cell_length + 1 for tile in tiles)
-    names = _name_lines(room, width - used - 1, found[len(tiles) :], styles)
-    names = paper.middle(names, styles, "head", width - used - 1, layout.figures)
-    return paper.beside(styles, [names, *tiles, clock], gap=1, ground="head")
+    clock = [_clock(room, scale, layout.figures, styles)]
+    tiles = _tiles(found, width - _wide(clock) - _ROOM_FOR_NAMES, scale, layout.figures, styles)
+    if len(tiles) < _LAMPS:
+        without = _tiles(found, width - _ROOM_FOR_NAMES, scale, layout.figures, styles)
+        if len(without) >= _LAMPS:
+            tiles, clock = without[:_LAMPS], []
+    left = width - _wide(tiles) - _wide(clock)
+    names = _name_lines(room, left, found[len(tiles) :], styles, timed=not clock)
+    names = paper.middle(names, styles, "head", left, layout.figures)
+    return paper.beside(styles, [names, *tiles, *clock], gap=1, ground="head")
+
+
+def _wide(areas: list[Area]) -> int:
+    """Cells of areas, each with one beside it."""
+    return sum(area[0].cell_length + 1 for area in areas)
 
 
 def _stacked(room: Room, width: int, layout: Layout, styles: Styles) -> Area:
     """Names and the clock, below them the figures: for a screen that stands upright."""
     found = _figures(room)
-    tiles = _tiles(found, width - 2 * MARGIN + 1, layout.scale, digits.ROWS + 2, styles)
+    high = digits.ROWS + 2
+    tiles = _tiles(found, width - 2 * MARGIN + 1, layout.scale, high, styles)
+    figures = paper.aside(paper.beside(styles, tiles, gap=1, ground="head"), styles, "head", width, before=MARGIN)
     clock: list[Part] = [(f"{room.now:%H:%M}", "strong"), ("  ", "")]
     meeting = _meeting(room)
     rest = [*_counted(found[len(tiles) :]), *_inbox(room)]
     return [
         paper.line(styles, "head", width, [("  ", ""), *_names(room)], clock),
         paper.line(styles, "head", width, [("  ", ""), (meeting, "key")] if meeting else []),
-        *paper.aside(paper.beside(styles, tiles, gap=1, ground="head"), styles, "head", width, before=MARGIN),
+        *paper.fill(figures, styles, "head", width, high),
         paper.line(styles, "head", width, [("  ", ""), *rest]),
     ]
 
 
-def _name_lines(room: Room, width: int, rest: list[_Figure], styles: Styles) -> Area:
+def _name_lines(room: Room, width: int, rest: list[_Figure], styles: Styles, *, timed: bool) -> Area:
+    """The board's name, the meeting, and what is not counted in large figures; `timed`: the clock too."""
     name, *demo = _names(room)
+    clock: list[Part] = [(f"{room.now:%H:%M}", "strong"), ("  ", "")] if timed else []
     wide = paper.spaced(name[0])
-    fits = cell_len(wide) + sum(cell_len(text) for text, _ in demo) + 2 <= width
+    fits = cell_len(wide) + _cells([*demo, *clock]) + 2 <= width
     lines: list[list[Part]] = [[(wide if fits else name[0], "strong"), *demo], []]
     meeting = _meeting(room)
     if meeting:
         lines += [[(meeting, "key")], []]
-    lines.append([*_counted(rest), *_inbox(room)])
-    return [paper.line(styles, "head", width, [("  ", ""), *parts]) for parts in lines]
+    lamps = _counted([figure for figure in rest if figure.look != "dim"])
+    others = [*_counted([figure for figure in rest if figure.look == "dim"]), *_inbox(room)]
+    lines += [[*lamps, *others]] if _cells([*lamps, *others]) + 2 <= width else [lamps, others]
+    area = [paper.line(styles, "head", width, [("  ", ""), *parts]) for parts in lines]
+    if timed:
+        area[0] = paper.line(styles, "head", width, [("  ", ""), *lines[0]], clock)
+    return area
+
+
+def _cells(parts: list[Part]) -> int:
+    return sum(cell_len(text) for text, _ in parts)
 
 
 def _tiles(found: list[_Figure], room: int, scale: int, height: int, styles: Styles) -> list[Area]:

@@ -36,13 +36,14 @@ def paint(room: Room, width: int, styles: Styles) -> Strip:
     named = [(place, paintable(group.name)) for place, group in found if group is not None]
     full = [f"{place.score:.0f}" for place, _ in named if place.score is not None]
     wide = sum(cell_len(name) + 6 for _, name in named) + sum(len(text) + 1 for text in full)
-    parts: list[Part] = [("  ", "")]
-    left = width - 4
+    lead = room.messages("wall.ranking")
+    parts: list[Part] = [("  ", ""), (lead, "dim"), ("    ", "")]
+    left = width - 8 - cell_len(lead)
     for place, name in named:
-        score = f" {place.score:.0f}" if place.score is not None and wide <= width - 4 else ""
+        score = f" {place.score:.0f}" if place.score is not None and wide <= width - 8 - cell_len(lead) else ""
         rank = f"{place.rank} "
         left -= len(rank) + cell_len(name) + len(score) + 4
         if left < -4:
             break
         parts += [(rank, "title"), (name, "strong"), (score, "dim"), ("    ", "")]
-    return paper.line(styles, "gap", width, parts)
+    return paper.line(styles, "column", width, parts)

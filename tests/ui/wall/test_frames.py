@@ -13,7 +13,7 @@ from board.ui.wall import frame
 from board.ui.wall.room import Scene
 from tests.ui.hostile import WRITABLE
 from tests.ui.support import EIGHT, group_task, history
-from tests.ui.wall.frames import SIZES, demo, eight, filled, group, made, painted, room, spotlight
+from tests.ui.wall.frames import SIZES, STYLES, demo, eight, filled, group, made, painted, room, spotlight
 
 SCENES = {
     "overview": Scene("overview"),
@@ -89,6 +89,14 @@ def test_a_board_without_groups_or_tasks():
         for size in SIZES:
             painted(room(board), *size)
             painted(room(board, spotlight(1)), *size)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (10, 4)], ids=str)
+@pytest.mark.parametrize("scene", SCENES.values(), ids=list(SCENES))
+def test_a_scene_that_was_kept_makes_the_same_frame(scene: Scene, size: tuple[int, int]):
+    shown = room(scene=scene, held="15:04")
+    kept = frame.scene(shown, *size, STYLES)
+    assert frame.paint(shown, *size, STYLES, kept) == painted(shown, *size)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -7,11 +7,12 @@ from datetime import timedelta
 import msgspec
 import pytest
 
+from board.model import figures
 from board.model.entities import Meeting, Office
 from board.ui.wall import digits
 from board.ui.wall.room import Scene
 from tests.ui.support import EIGHT, MORNING, group_task, history
-from tests.ui.wall.frames import STYLES, drawn, eight, filled, group, made, overdue, painted, room, text
+from tests.ui.wall.frames import SIZES, STYLES, drawn, eight, filled, group, made, overdue, painted, room, text
 
 SMALL, LARGE = (120, 30), (160, 48)
 BOTH = pytest.mark.parametrize("size", [SMALL, LARGE], ids=str)
@@ -45,6 +46,19 @@ def test_the_counts_and_the_clock_are_large_where_there_is_room():
         assert red in shown[1 + row]
         assert shown[1 + row].endswith(clock.rstrip())
     assert "逾期" in shown[0]
+
+
+def test_where_there_is_room_for_one_the_lamps_are_large_and_the_clock_is_a_word():
+    shown = drawn(room(), 110, 40).splitlines()
+    assert [red for red, line in zip(large("24"), shown[1:], strict=False) if red not in line] == []
+    assert "09:04" in shown[2]
+
+
+@pytest.mark.parametrize("size", [*SIZES, (100, 44), (130, 44)], ids=str)
+def test_counts_of_a_very_large_board(size, monkeypatch):
+    counts = figures.Counts(total=10**7, active=10**6, closed=10**5, red=1_234_567, orange=100_000, yellow=98_765)
+    monkeypatch.setattr(figures, "counts", lambda *_: counts)
+    painted(room(), *size)
 
 
 def test_the_clock_is_there_at_any_size():
@@ -133,7 +147,7 @@ def test_the_ranking_is_there_only_where_the_board_wants_it(size, shown: bool):
     office = Office(id=1, office="提质办", title="提质看板", weights={"closure": 60, "on_time": 40}, wall_ranking=shown)
     board = made(history(office, *EIGHT[1:], group_task(1, 1), overdue(2, group=2)))
     strip = text(room(board), *size).splitlines()[-3 if size == SMALL else -5]
-    assert strip.split() == ("1 第1组 40 2 第2组 0".split() if shown else [])
+    assert strip.split() == ("排名 1 第1组 40 2 第2组 0".split() if shown else [])
 
 
 def test_a_curtain_shows_nothing_of_the_board():

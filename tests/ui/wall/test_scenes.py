@@ -155,12 +155,12 @@ def test_a_task_in_full():
     for words in (
         "聚 焦 #192",
         "户 外 广 告",
-        "2026-11-20 周五（含当日）",
+        "2026-11-20 周五",
         "已 逾 期",
-        "责任单位    精细办",
-        "牵头单位    城管局",
-        "责任人      项目专员",
-        "片区        北片",
+        "责任单位  精细办",
+        "牵头单位  城管局",
+        "责任人    项目专员",
+        "片区      北片",
         "由 10-24 延到 11-20。材料到货推迟",
     ):
         assert words in shown
@@ -223,6 +223,19 @@ def test_the_lamp_is_a_band(fields: dict[str, Any], look: str, words: str, size:
     area = painted(room(eight(group_task(1, **fields)), spotlight(1)), *size)
     strip = next(strip for strip in area if words in strip.text)
     assert STYLES(look).bgcolor in {segment.style.bgcolor for segment in strip}
+
+
+def test_when_it_was_met_or_closed_stands_beside_its_deadline():
+    board = eight(
+        group_task(1, due="2026-11-04", stage=Stage.MET, met_at="2026-11-06T10:00:00"),
+        group_task(
+            2, due="2026-11-04", stage=Stage.CLOSED, met_at="2026-11-03T10:00:00", closed_at="2026-11-20T10:00:00"
+        ),
+    )
+    late, closed = (text(room(board, spotlight(no)), *SIZE) for no in (1, 2))
+    assert "逾2天 达 标" in late
+    assert "达 标 时 间" in late
+    assert "销 号 时 间" in closed
 
 
 def test_a_task_of_the_inbox():

@@ -10,8 +10,8 @@ from hypothesis import given
 
 from board.model.entities import Office
 from board.model.lamps import Lamp, lamp_of
-from board.model.query import ALL_KINDS, KIND_VIEWS, MAIN_KINDS, Filter, all_groups, ordered, select
-from board.model.task import DONE, Kind, Stage
+from board.model.query import ALL_KINDS, KIND_VIEWS, MAIN_KINDS, Filter, all_groups, due_between, ordered, select
+from board.model.task import DONE, OPEN, Kind, Stage, due_key
 from tests.conftest import NOW
 from tests.support import AUDIT, CITY, GREEN, WATER, Story, make_board, stories, task, tell
 
@@ -92,3 +92,22 @@ def test_lamps_stand_in_their_order(story: Story) -> None:
         lamps = [order.index(lamp_of(board.tasks[no], step.now, Office().yellow_days)) for _, _, no in shown]
 
         assert lamps == sorted(lamps)
+
+
+@given(stories)
+def test_what_is_due_between_two_moments_is_found_as_by_looking_at_every_task(story: Story) -> None:
+    low, high = "2026-11-22T24:00", "2026-11-30T24:00"
+    for step in tell(story):
+        board = step.after
+        wanted = {
+            task.no
+            for task in board.tasks.values()
+            if not task.is_void and task.kind in MAIN_KINDS and task.stage in OPEN and low < due_key(task.due) <= high
+        }
+
+        found = due_between(board, low, high)
+        assert found == sorted(found)
+        assert {no for _, _, no in found} == wanted
+        assert due_between(board, low, high, groups=(WATER,)) == [
+            key for key in found if board.tasks[key[2]].group == WATER
+        ]

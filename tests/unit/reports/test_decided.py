@@ -119,8 +119,8 @@ VOID = task(1, void_reason="重复")
             ["#1 取消时限 12-01 周二 长期，原因：改为常抓"],
         ),
         ([OPEN], [move(1, Stage.MET)], ["#1 达标"]),
-        ([MET], [move(1, Stage.CONSOLIDATING)], ["#1 巩固，至 12-23 周三"]),
-        ([OPEN], [move(1, Stage.UNCLAIMED)], ["#1 待认领"]),
+        ([MET], [move(1, Stage.CONSOLIDATING)], ["#1 转入巩固，至 12-23 周三"]),
+        ([OPEN], [move(1, Stage.UNCLAIMED)], ["#1 收回交办，待认领"]),
         (
             [STEADY],
             [move(1, Stage.CLOSED, verifier="赵某", verifier_unit=AUDIT, reason="已稳定")],
@@ -347,7 +347,8 @@ def test_a_window_in_the_middle_of_a_history_never_fails(story: Story) -> None:
     steps = list(tell(story))
     changes = [step.change for step in steps]
     for start in range(len(changes)):
-        decisions(steps[-1].after, changes[start:])
+        for decision in decisions(steps[-1].after, changes[start:]):
+            assert decision_words(Messages("zh"), steps[-1].after, decision)
 
 
 def test_what_a_record_is_not_about_is_passed_over() -> None:

@@ -22,6 +22,8 @@ _GAP = 2
 _LEAST = (16, 4)
 _WANTED = (40, 12)
 """Cells and lines of a tile: below these it cannot be read, at these it is at ease."""
+_WORDY = 30
+"""Cells of the narrowest tile from which on all heads say things in full."""
 
 
 class _Grid(NamedTuple):
@@ -62,34 +64,35 @@ def _paint(room: Room, width: int, height: int, styles: Styles) -> Area:
     page = room.page % -(-len(groups) // size)
     shown = groups[page * size : (page + 1) * size]
     heights = paper.spans(height, grid.rows, 1)
+    widths = paper.spans(width, grid.columns, _GAP)
     area: Area = []
     for row, high in enumerate(heights):
         if row:
             area += paper.blank(styles, "gap", width)
         line = shown[row * grid.columns : (row + 1) * grid.columns]
         tiles = [
-            _tile(room, line[place], wide, high, styles)
+            _tile(room, line[place], wide, high, styles, wordy=min(widths) >= _WORDY)
             if place < len(line)
             else paper.blank(styles, "gap", wide, high)
-            for place, wide in enumerate(paper.spans(width, grid.columns, _GAP))
+            for place, wide in enumerate(widths)
         ]
         area += paper.beside(styles, tiles, gap=_GAP)
     return paper.fill(area, styles, "gap", width, height)
 
 
-def _tile(room: Room, group: Group, width: int, height: int, styles: Styles) -> Area:
-    head = _head(room, group, width, height, styles)
+def _tile(room: Room, group: Group, width: int, height: int, styles: Styles, *, wordy: bool) -> Area:
+    head = _head(room, group, width, height, styles, wordy=wordy)
     if height >= 15:
         head += paper.blank(styles, "gap", width)
     return paper.fill(head + _tasks(room, group, width, height - len(head), styles), styles, "gap", width, height)
 
 
-def _head(room: Room, group: Group, width: int, height: int, styles: Styles) -> Area:
+def _head(room: Room, group: Group, width: int, height: int, styles: Styles, *, wordy: bool) -> Area:
     """Number and name, leader, 在办/逾期, and a bar of 销号率: the name and 逾N stay when there is only one line."""
     messages, counts = room.messages, figures.counts(room.board, room.now, (group.id,))
     over: list[Part] = []
     if counts.red:
-        code = "head.red" if width >= 30 else "head.over"
+        code = "head.red" if wordy else "head.over"
         over = [(" ", ""), (f" {messages(code, count=counts.red)} ", "red")]
     active = messages("head.active", count=counts.active)
     leader = group.leader if cell_len(paintable(group.leader)) + cell_len(active) + 5 <= width else ""
@@ -102,7 +105,7 @@ def _head(room: Room, group: Group, width: int, height: int, styles: Styles) -> 
             name,
             paper.line(styles, "head", width, [(" ", ""), (leader, "dim")], [(" ", ""), (active, "dim"), (" ", "")]),
         ]
-    rate = messages("wall.rate", percent=percent) if percent and width >= 30 else percent
+    rate = messages("wall.rate", percent=percent) if percent and wordy else percent
     return [
         name,
         paper.line(styles, "head", width, [("   ", ""), (leader, "dim")], [(" ", ""), (active, "dim"), (" ", "")]),

@@ -18,8 +18,6 @@ from board.ui.widgets.cells import paintable, wrap
 from board.ui.widgets.styles import Styles
 
 _GAP = 4
-_LABEL = 12
-"""Cells of the names of fields."""
 _WHEN = 13
 """Cells of a moment and what parts it from what happened."""
 _ENTRY_LOOKS = {"extension": "chase", "rebound": "bad", "return": "bad", "note": "good", "urge": "chase"}
@@ -103,7 +101,7 @@ def _band(room: Room, task: Task, width: int, height: int, styles: Styles) -> Ar
     lamp = lamp_of(task, room.now, office.yellow_days)
     ground = str(lamp) if lamp in BADGES else f"lamp-{lamp}"
     word = words.lamp_word(messages, task, room.now, office.yellow_days, office)
-    day = words.due_words(messages, task.due)
+    day = "" if task.due is None else f"{words.day_words(messages, due_date(task.due))} {task.due[11:]}".rstrip()
     if height < digits.ROWS or task.due is None:
         said = [(f"  {paper.spaced(word)}", ""), (f"    {messages('wall.due')} {day}" if task.due else "", "")]
         lines = [paper.line(styles, ground, width, said)]
@@ -124,6 +122,12 @@ def _band(room: Room, task: Task, width: int, height: int, styles: Styles) -> Ar
             _words(messages("wall.days_over" if days < 0 else "wall.days_left"), ground, high, styles),
             digits.paint(styles, ground, str(abs(days)), scale=scale),
             _words(messages("wall.days"), ground, high, styles),
+        ]
+    elif reached := task.closed_at or task.met_at:
+        code = "field.closed_at" if task.closed_at else "field.met_at"
+        right = [
+            _words(messages(code), ground, high, styles),
+            digits.paint(styles, ground, f"{due_date(reached):%m-%d}", scale=scale),
         ]
     sides = [paper.beside(styles, side, gap=gap, ground=ground) for side in (left, right) if side]
     free = width - 4 - sum(side[0].cell_length for side in sides)
@@ -192,11 +196,16 @@ def _fields(room: Room, task: Task, width: int, height: int, styles: Styles) -> 
     ]
     shown = [(label, text) for label, text, always in rows if text or always]
     spare = max(0, height - len(shown))
+    label_cells = max(cell_len(label) for label, _ in shown) + 2
     blocks: list[Area] = []
     for label, text in shown:
-        lines = wrap(paintable(text), max(2, width - _LABEL), 1 + min(2, spare)) if text else (messages("wall.unsaid"),)
+        lines = (
+            wrap(paintable(text), max(2, width - label_cells), 1 + min(2, spare))
+            if text
+            else (messages("wall.unsaid"),)
+        )
         spare -= len(lines) - 1
-        leads = (_label(label), *[" " * _LABEL] * 2)
+        leads = (_padded(label, label_cells), *[" " * label_cells] * 2)
         look = "strong" if text else "faint"
         blocks.append(
             [
@@ -221,8 +230,8 @@ def _parted(blocks: list[Area], height: int, width: int, styles: Styles, after: 
     return area[:height]
 
 
-def _label(text: str) -> str:
-    return text + " " * max(1, _LABEL - cell_len(text))
+def _padded(text: str, cells: int) -> str:
+    return text + " " * max(0, cells - cell_len(text))
 
 
 def _history(room: Room, task: Task, width: int, height: int, styles: Styles) -> Area:
@@ -240,7 +249,7 @@ def _history(room: Room, task: Task, width: int, height: int, styles: Styles) ->
     entries += sorted(later, reverse=True)
     if not entries or height < 2:
         return []
-    indent = min(width // 3, _WHEN + max(cell_len(messages(f"entity.{entity}")) for _, entity, _ in entries) + 2)
+    indent = min(width // 2, _WHEN + max(cell_len(messages(f"entity.{entity}")) for _, entity, _ in entries) + 2)
     blocks: list[Area] = []
     for when, entity, text in entries[:height]:
         lines = wrap(paintable(text), max(2, width - indent), 3) or ("",)

@@ -1,0 +1,27 @@
+"""The lists of the wall: overdue, due soon, decided, ranking."""
+
+TEXTS = {
+    "lists.continued": "{head} (continued)",
+    "lists.no_unit": "No responsible unit",
+    "lists.count": "{count} tasks",
+    "lists.overdue_count": "{count} overdue",
+    "lists.red_title": "Overdue by unit: {count} tasks",
+    "lists.due_title": "Red tomorrow: {count} tasks due soon",
+    "lists.due_by_meeting": "Red tomorrow: {count} tasks due by the meeting on {day}",
+    "lists.due_today": "Due today",
+    "lists.red_tomorrow": "{count}, red tomorrow unless done",
+    "lists.due_tomorrow": "Due tomorrow {day}",
+    "lists.due_on": "Due {day}",
+    "lists.decided_title": "Decided at meeting {number}: {count}",
+    "lists.decided_today": "Decided today: {count}",
+    "lists.flagged": "Changed in session",
+    "lists.ranking_title": "Ranking of the groups",
+    "lists.rank": "Rank",
+    "lists.group": "Group",
+    "lists.score": "Score",
+    "lists.closure": "Closed",
+    "lists.on_time": "On time",
+    "lists.overdue": "Overdue",
+    "lists.extensions": "Extended",
+    "lists.rebounds": "Rebound",
+}

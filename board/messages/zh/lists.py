@@ -1,0 +1,27 @@
+"""大屏上的清单：红榜、预告、议定、排名。"""
+
+TEXTS = {
+    "lists.continued": "{head}（续）",
+    "lists.no_unit": "未明确责任单位",
+    "lists.count": "{count} 件",
+    "lists.overdue_count": "逾期 {count} 件",
+    "lists.red_title": "逾期事项 {count} 件，按责任单位",
+    "lists.due_title": "明日转红预告：近日到期 {count} 件",
+    "lists.due_by_meeting": "明日转红预告：{day} 会议前到期 {count} 件",
+    "lists.due_today": "今日到期",
+    "lists.red_tomorrow": "{count}，今日不办结，明日转红",
+    "lists.due_tomorrow": "明日到期 {day}",
+    "lists.due_on": "{day} 到期",
+    "lists.decided_title": "第{number}次会议议定 {count} 项",
+    "lists.decided_today": "今日议定 {count} 项",
+    "lists.flagged": "会中变更",
+    "lists.ranking_title": "各组排名",
+    "lists.rank": "名次",
+    "lists.group": "工作组",
+    "lists.score": "得分",
+    "lists.closure": "销号率",
+    "lists.on_time": "按时率",
+    "lists.overdue": "逾期",
+    "lists.extensions": "延期",
+    "lists.rebounds": "反弹",
+}
