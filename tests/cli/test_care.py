@@ -268,9 +268,8 @@ def test_no_command_writes_to_a_board_opened_read_only(
 
     for spec in _SPECS:
         for arguments in COMMANDS[spec.name]:
-            assert one("--read-only", spec.name, *arguments).code in ((2, 3) if spec.name == "wall" else (0, 1, 3)), (
-                spec.name
-            )
+            codes = (2, 3) if spec.name == "wall" else (0, 1, 3)
+            assert one("--read-only", spec.name, *arguments).code in codes, spec.name
             assert held(tmp_path) == before, spec.name
 
 

@@ -37,6 +37,7 @@ class Director:
         self._since: float | None = None
         self._moves = 0
         self._followed_until = 0.0
+        self._following = False
         self.paused = False
 
     def shot(self, at: float, presence: Presence, scenes: Sequence[Scene], pages: Pages) -> Shot:
@@ -45,13 +46,19 @@ class Director:
         if presence.moves != self._moves:
             self._moves, self._followed_until = presence.moves, at + FOLLOW_SECONDS
         if direction.spotlight is not None:
-            self._since = at  # afterwards the page that was interrupted has its full time
+            self._following, self._since = False, at  # afterwards the page that was on has its full time
             return Shot(Scene(SPOTLIGHT, task=direction.spotlight))
         standing = presence.standing
         if self._follow and self._pinned is None and standing is not None and at < self._followed_until:
-            self._since = at
+            self._following = True
             return self._followed(standing, pages)
+        if self._following:  # the page that was on has its full time
+            self._following, self._since = False, min(at, self._followed_until)
         return self._turned(at, scenes, pages)
+
+    def resume(self, at: float) -> None:
+        """The frame was held: the page that was on has its full time."""
+        self._since = at
 
     def _followed(self, standing: Standing, pages: Pages) -> Shot:
         choices = [Scene(RED)] if standing.overdue else []
@@ -87,7 +94,7 @@ class Director:
 
     def turn(self, at: float, by: int, scenes: Sequence[Scene], pages: Pages) -> None:
         """Go a page on (1) or back (-1), away from what the desk shows until it moves again."""
-        self._followed_until, self._since = 0.0, at
+        self._followed_until, self._following, self._since = 0.0, False, at
         self._go(by, scenes, pages)
 
     def _go(self, by: int, scenes: Sequence[Scene], pages: Pages) -> None:

@@ -76,7 +76,7 @@ class WallView(Painted, can_focus=False, inherit_bindings=False):
         self._sized()
 
 
-class WallScreen(Screen[None]):
+class WallScreen(Screen[None], inherit_bindings=False):
     """Looks at the store and the desk again and again, and paints what is different."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -101,12 +101,14 @@ class Show:
         self._seen = self._presence.seen()
         if self._seen.direction.hold:
             held = self._held()
-            changed = self._room.held != held
+            if self._room.held == held:
+                return False
             self._room = replace(self._room, held=held)
-            return changed
+            return True
         if was_held:
             # The slip was mended before the frame was released: not what was there a moment ago is shown, but that.
             self._poll()
+            self._director.resume(self._monotonic())
             self._fresh.clear()
             self._news = ""
         room = self._made()
