@@ -241,6 +241,8 @@ class Ledger:
     now: datetime
     filter: str = ""
     """The filter line that they answer, for the title."""
+    one_place: bool = False
+    """They are the tasks of one group, or of the inbox: no other sheets are wanted."""
 
     @property
     def heads(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ TEXTS: dict[str, str] = {
     "ledger.name": "{district} {office} ledger",
     "ledger.title": "{name}  {count} tasks  as of {when}",
     "ledger.title_filtered": "{title}  filter: {filter}",
+    "ledger.page": "page {page} of {pages}",
     "ledger.all": "Ledger",
     "ledger.inbox": "Inbox",
     "ledger.kind": "Type",

@@ -4,6 +4,7 @@ TEXTS: dict[str, str] = {
     "ledger.name": "{district}{office}台账",
     "ledger.title": "{name}  共{count}项  截至{when}",
     "ledger.title_filtered": "{title}  筛选：{filter}",
+    "ledger.page": "第 {page} 页  共 {pages} 页",
     "ledger.all": "台账",
     "ledger.inbox": "待分办",
     "ledger.kind": "类型",
