@@ -20,6 +20,7 @@ from board.cli import (
     typed,
     writing,
 )
+from board.cli import care, exporting, reading, starting, typed, writing
 from board.cli.defects import write_down
 from board.cli.output import abandon_stdout, finish, out, prepare_streams
 from board.cli.parsing import LANGUAGE, MOMENT, PLACE, Root, build, flag, option, parameter, usage_error
@@ -35,6 +36,7 @@ _SPECS = (
     *typed.SPECS,
     *writing.SPECS,
     *board_settings.SPECS,
+    *exporting.SPECS,
     *care.SPECS,
     *showing.SPECS,
 )
