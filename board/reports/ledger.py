@@ -142,7 +142,7 @@ def _text(code: str, width: int, head: str = "", *, printed: bool = True) -> Col
 
 def _unit(code: str, *, printed: bool = True) -> Column:
     return Column(
-        code, f"field.{code}", Sort.TEXT, 14, lambda sight, task: sight.unit(getattr(task, code)), printed
+        code, f"field.{code}", Sort.TEXT, 12, lambda sight, task: sight.unit(getattr(task, code)), printed
     )  # fmt: skip
 
 
@@ -159,28 +159,28 @@ def _count(code: str, entity: str, *, printed: bool = True) -> Column:
 
 def _entries(code: str, entity: str, line: Callable[[Sight, Task, Any], str], *, printed: bool = False) -> Column:
     return Column(
-        code, f"ledger.{code}", Sort.TEXT, 40, lambda sight, task: sight.entries(entity, task, line), printed
+        code, f"ledger.{code}", Sort.TEXT, 34, lambda sight, task: sight.entries(entity, task, line), printed
     )  # fmt: skip
 
 
 COLUMNS: tuple[Column, ...] = (
     Column("no", "field.no", Sort.COUNT, 7, lambda _, task: task.no),
-    _text("title", 40),
+    _text("title", 34),
     Column("kind", "ledger.kind", Sort.TEXT, 6, lambda sight, task: sight.messages(f"kind.{task.kind}")),
-    _text("category", 12),
+    _text("category", 11),
     Column("group", "field.group", Sort.TEXT, 12, _group),
     _text("leader", 10),
     _unit("lead_unit"),
     _unit("unit"),
     Column(
-        "co_units", "field.co_units", Sort.TEXT, 16, lambda sight, task: sight.listed(map(sight.unit, task.co_units))
+        "co_units", "field.co_units", Sort.TEXT, 14, lambda sight, task: sight.listed(map(sight.unit, task.co_units))
     ),
     _text("person", 10),
-    _text("area", 14, "ledger.area"),
-    _text("goal", 18, "ledger.goal"),
-    _text("standard", 18, "ledger.standard"),
-    _text("duty", 18, "ledger.duty"),
-    _text("reward", 14, "ledger.reward"),
+    _text("area", 11, "ledger.area"),
+    _text("goal", 14, "ledger.goal"),
+    _text("standard", 14, "ledger.standard"),
+    _text("duty", 14, "ledger.duty"),
+    _text("reward", 12, "ledger.reward"),
     _date("original_due"),
     Column("due", "field.due", Sort.DATE, 17, _due),
     _text("due_words", 12),
@@ -192,7 +192,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("completed", "field.completed", Sort.MONEY, 12, lambda _, task: task.completed),
     Column("invested", "ledger.invested", Sort.PERCENT, 9, _invested),
     Column("tags", "field.tags", Sort.TEXT, 10, lambda sight, task: sight.listed(task.tags)),
-    _text("source", 20),
+    _text("source", 18),
     Column(
         "priority", "field.priority", Sort.TEXT, 8, lambda sight, task: sight.messages(f"priority.{task.priority}"),
         printed=False,

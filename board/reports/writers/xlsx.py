@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, BinaryIO, NamedTuple
 
@@ -14,6 +15,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import WorkbookAlreadySaved
 
 from board.messages import Messages
 from board.model.lamps import Lamp
@@ -92,19 +94,24 @@ def write(ledger: Ledger, stream: BinaryIO, progress: Progress) -> int:
         place: _sheet(book, ledger, name, counts.get(place, 0), widths) for place, name in _places(ledger, counts)
     }
     sheets = {whole: len(ledger.tasks)} | {sheet: counts.get(place, 0) for place, sheet in by_place.items()}
-    styles, filler = _styles(whole), _Filler(whole)
-    for sheet, count in sheets.items():
-        sheet.append(filler.line([ledger.title(count)], styles.title))
-        sheet.append(filler.line(list(ledger.heads), styles.head))
-    filler.styles = styles
-    for done, row in enumerate(ledger.rows(), 1):
-        cells = filler.row(row)
-        whole.append(cells)
-        if (own := by_place.get(row.group)) is not None:
-            own.append(cells)
-        if not done % STEP:
-            progress(done)
-    book.save(stream)
+    filler = _Filler(whole, _styles(whole))
+    try:
+        for sheet, count in sheets.items():
+            sheet.append(filler.line([ledger.title(count)], filler.styles.title))
+            sheet.append(filler.line(list(ledger.heads), filler.styles.head))
+        for done, row in enumerate(ledger.rows(), 1):
+            cells = filler.row(row)
+            whole.append(cells)
+            if (own := by_place.get(row.group)) is not None:
+                own.append(cells)
+            if not done % STEP:
+                progress(done)
+        book.save(stream)
+    except BaseException:
+        for sheet in sheets:  # or openpyxl complains of each when it is thrown away
+            with suppress(OSError, ValueError, WorkbookAlreadySaved):
+                sheet.close()
+        raise
     return filler.cut
 
 
@@ -238,12 +245,17 @@ def _styles(sheet: Sheet) -> _Styles:
     )
 
 
+def _escaped(text: str) -> str:
+    """As a cell holds it: Excel would read `_x000D_` as a character."""
+    return _LITERAL.sub("_x005F_", text) if "_x" in text else text
+
+
 class _Filler:
     """Fills the same cells again for every row: openpyxl has written one before it is given the next."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, styles: _Styles) -> None:
         self.cut = 0
-        self.styles: _Styles | None = None
+        self.styles = styles
         self._cells = [_Reused(sheet, row=1, column=1) for _ in COLUMNS]
         for cell, column in zip(self._cells, COLUMNS, strict=True):
             if column.sort is Sort.DATE:
@@ -260,7 +272,6 @@ class _Filler:
     def row(self, row: Row) -> list[Cell]:
         """One task."""
         styles = self.styles
-        assert styles is not None  # noqa: S101 - set before the first row
         for place, (cell, value, column) in enumerate(zip(self._cells, row.cells, COLUMNS, strict=True)):
             cell.style_number = styles.of_sort[column.sort]
             if isinstance(value, str):
@@ -280,12 +291,13 @@ class _Filler:
 
     def _text(self, cell: Cell, text: str) -> None:
         text = plain(text)
-        if "_x" in text:  # Excel would read _x000D_ as a character
-            text = _LITERAL.sub("_x005F_", text)
-        if len(text) > LONGEST:
+        told = _escaped(text)
+        if len(told) > LONGEST:
             self.cut += 1
-            text = text[:LONGEST]
-        cell.value = text
+            while (over := len(told) - LONGEST) > 0:  # what is cut may take an escape with it
+                text = text[:-over]
+                told = _escaped(text)
+        cell.value = told
         cell.data_type = "s"  # whatever it looks like: a formula, an error
 
     def _date(self, cell: _Reused, value: date, styles: _Styles) -> None:
