@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import WorkbookAlreadySaved
 
@@ -36,7 +36,6 @@ _A3 = 8
 _FIRST_DAY = date(1900, 3, 1)
 """Excel's calendar is wrong before."""
 _NARROWEST = 6
-_GRID = Side(style="thin", color="BFC7CF")
 _LAMPS = {
     Lamp.RED: ("CF222E", "FFFFFF"),
     Lamp.ORANGE: ("E8710A", "FFFFFF"),
@@ -155,6 +154,7 @@ def _sheet(book: Workbook, ledger: Ledger, name: str, count: int, widths: list[i
     margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.6, 0.2, 0.3
     sheet.print_options.horizontalCentered = True
+    sheet.print_options.gridLines = True  # borders would have to be written for every empty cell
     _foot(sheet, ledger)
     return sheet
 
@@ -213,18 +213,14 @@ def _width(value: Value, sort: Sort) -> int:
 
 
 def _styles(sheet: Sheet) -> _Styles:
-    border = Border(left=_GRID, right=_GRID, top=_GRID, bottom=_GRID)
-
     def style(
         number_format: str = "General", horizontal: str | None = None, *, ground: str = "", writing: str = "000000",
-        size: int = 10, bold: bool = False, grid: bool = True, quote: bool = False,
+        size: int = 10, bold: bool = False, wrap: bool = True, quote: bool = False,
     ) -> int:  # fmt: skip
         cell = Cell(sheet, row=1, column=1)
         cell.number_format = number_format
         cell.font = Font(size=size, bold=bold, color=f"FF{writing}")
-        cell.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=grid)
-        if grid:
-            cell.border = border
+        cell.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=wrap)
         if ground:
             cell.fill = PatternFill("solid", fgColor=f"FF{ground}")
         cell.quotePrefix = quote
@@ -241,7 +237,7 @@ def _styles(sheet: Sheet) -> _Styles:
             for lamp, (ground, writing) in _LAMPS.items()
         },
         head=style(horizontal="center", ground="DCE6F1", bold=True),
-        title=style(size=14, bold=True, grid=False),
+        title=style(size=14, bold=True, wrap=False),
     )
 
 
@@ -269,25 +265,29 @@ class _Filler:
             cell.style_number = style
         return [*self._cells[: len(texts)]]
 
-    def row(self, row: Row) -> list[Cell]:
-        """One task."""
+    def row(self, row: Row) -> list[Cell | None]:
+        """One task; where it has nothing, no cell is written at all."""
         styles = self.styles
+        cells: list[Cell | None] = []
         for place, (cell, value, column) in enumerate(zip(self._cells, row.cells, COLUMNS, strict=True)):
-            cell.style_number = styles.of_sort[column.sort]
+            if value is None:
+                cells.append(None)
+                continue
+            cells.append(cell)
             if isinstance(value, str):
-                cell.style_number = styles.of_sort[Sort.TEXT]
                 self._text(cell, value)
+                cell.style_number = styles.of_sort[Sort.TEXT]
                 if place == self._lamp:
                     cell.style_number = styles.lamps.get(row.lamp, cell.style_number)
                 elif begins_formula(value):
                     cell.style_number = styles.literal
             elif isinstance(value, date):
-                self._date(cell, value, styles)
+                self._date(cell, value)
             else:
                 cell.value = value
-                if value is not None and place and column.sort is Sort.COUNT:
-                    cell.style_number = styles.no_zero
-        return [*self._cells]
+                no_zero = place and column.sort is Sort.COUNT
+                cell.style_number = styles.no_zero if no_zero else styles.of_sort[column.sort]
+        return cells
 
     def _text(self, cell: Cell, text: str) -> None:
         text = plain(text)
@@ -300,11 +300,11 @@ class _Filler:
         cell.value = told
         cell.data_type = "s"  # whatever it looks like: a formula, an error
 
-    def _date(self, cell: _Reused, value: date, styles: _Styles) -> None:
+    def _date(self, cell: _Reused, value: date) -> None:
         is_moment = isinstance(value, datetime)
         if (value.date() if isinstance(value, datetime) else value) < _FIRST_DAY:
             self._text(cell, value.isoformat())
-            cell.style_number = styles.of_sort[Sort.TEXT]
+            cell.style_number = self.styles.of_sort[Sort.TEXT]
             return
         cell.value = value
-        cell.style_number = styles.minute if is_moment else styles.day
+        cell.style_number = self.styles.minute if is_moment else self.styles.day
