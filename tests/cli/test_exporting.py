@@ -105,7 +105,7 @@ def test_a_file_that_cannot_be_written_is_one_line(several: Cli, tmp_path: Path)
     for file in (tmp_path / "missing" / "x.csv", tmp_path / "folder.csv"):
         said = several("export", file, "--force")
         assert (said.code, said.out) == (3, "")
-        assert "写不进去" in said.err
+        assert "没有写成" in said.err
         assert len(said.err.splitlines()) == 1
     assert not list(tmp_path.glob(".*"))
 

@@ -139,7 +139,8 @@ def _begin(screen: TaskScreen, paper: Paper, ledger: Ledger, path: Path) -> None
         except BoardError as error:
             say(screen.error_line(error), "bad")
             return
-        code = "export.done_cut" if written.cut else "export.done"
-        say(messages(code, path=clean.visible(str(written.path)), count=written.tasks, cut=written.cut), "good")
+        name, folder = clean.visible(written.path.name), clean.visible(str(written.path.parent))
+        code, cut = ("export.done_cut", {"cut": written.cut}) if written.cut else ("export.done", {})
+        say(messages(code, count=written.tasks, name=name, folder=folder, **cut), "good")
 
     app.run_worker(work(), group=_WORKERS)

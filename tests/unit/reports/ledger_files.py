@@ -69,6 +69,7 @@ def _sheet(sheet: Worksheet) -> list[str]:
         "print": [sheet.print_area, sheet.print_title_rows],
         "page": [page.orientation, page.paperSize, page.fitToWidth, page.fitToHeight],
         "fit": sheet.sheet_properties.pageSetUpPr.fitToPage,
+        "grid": sheet.print_options.gridLines,
         "foot": [sheet.oddFooter.left.text, sheet.oddFooter.center.text, sheet.oddFooter.right.text],
         "folded": folded,
         "widths": widths,
