@@ -142,59 +142,59 @@ def _text(code: str, width: int, head: str = "", *, printed: bool = True) -> Col
 
 def _unit(code: str, *, printed: bool = True) -> Column:
     return Column(
-        code, f"field.{code}", Sort.TEXT, 12, lambda sight, task: sight.unit(getattr(task, code)), printed
+        code, f"field.{code}", Sort.TEXT, 10, lambda sight, task: sight.unit(getattr(task, code)), printed
     )  # fmt: skip
 
 
 def _date(code: str, *, printed: bool = True) -> Column:
-    return Column(code, f"field.{code}", Sort.DATE, 17, lambda _, task: moment(getattr(task, code)), printed)
+    return Column(code, f"field.{code}", Sort.DATE, 16, lambda _, task: moment(getattr(task, code)), printed)
 
 
 def _count(code: str, entity: str, *, printed: bool = True) -> Column:
     def count(sight: Sight, task: Task) -> Value:
         return len(sight.board.count_ids(entity, task.no))
 
-    return Column(code, f"ledger.{code}", Sort.COUNT, 8, count, printed)
+    return Column(code, f"ledger.{code}", Sort.COUNT, 5, count, printed)
 
 
 def _entries(code: str, entity: str, line: Callable[[Sight, Task, Any], str], *, printed: bool = False) -> Column:
     return Column(
-        code, f"ledger.{code}", Sort.TEXT, 34, lambda sight, task: sight.entries(entity, task, line), printed
+        code, f"ledger.{code}", Sort.TEXT, 28, lambda sight, task: sight.entries(entity, task, line), printed
     )  # fmt: skip
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("no", "field.no", Sort.COUNT, 7, lambda _, task: task.no),
-    _text("title", 34),
-    Column("kind", "ledger.kind", Sort.TEXT, 6, lambda sight, task: sight.messages(f"kind.{task.kind}")),
-    _text("category", 11),
-    Column("group", "field.group", Sort.TEXT, 12, _group),
-    _text("leader", 10),
+    Column("no", "field.no", Sort.COUNT, 6, lambda _, task: task.no),
+    _text("title", 26),
+    Column("kind", "ledger.kind", Sort.TEXT, 5, lambda sight, task: sight.messages(f"kind.{task.kind}")),
+    _text("category", 9),
+    Column("group", "field.group", Sort.TEXT, 9, _group),
+    _text("leader", 9),
     _unit("lead_unit"),
     _unit("unit"),
     Column(
-        "co_units", "field.co_units", Sort.TEXT, 14, lambda sight, task: sight.listed(map(sight.unit, task.co_units))
+        "co_units", "field.co_units", Sort.TEXT, 10, lambda sight, task: sight.listed(map(sight.unit, task.co_units))
     ),
-    _text("person", 10),
-    _text("area", 11, "ledger.area"),
-    _text("goal", 14, "ledger.goal"),
-    _text("standard", 14, "ledger.standard"),
-    _text("duty", 14, "ledger.duty"),
-    _text("reward", 12, "ledger.reward"),
+    _text("person", 8),
+    _text("area", 9, "ledger.area"),
+    _text("goal", 11, "ledger.goal"),
+    _text("standard", 11, "ledger.standard"),
+    _text("duty", 11, "ledger.duty"),
+    _text("reward", 10, "ledger.reward"),
     _date("original_due"),
-    Column("due", "field.due", Sort.DATE, 17, _due),
-    _text("due_words", 12),
+    Column("due", "field.due", Sort.DATE, 16, _due),
+    _text("due_words", 9),
     _count("extensions", "extension"),
-    Column("lamp", "ledger.lamp", Sort.TEXT, 11, _lamp),
-    Column("stage", "field.stage", Sort.TEXT, 8, _stage),
+    Column("lamp", "ledger.lamp", Sort.TEXT, 9, _lamp),
+    Column("stage", "field.stage", Sort.TEXT, 7, _stage),
     _entries("notes", "note", _note, printed=True),
-    Column("planned", "field.planned", Sort.MONEY, 12, lambda _, task: task.planned),
-    Column("completed", "field.completed", Sort.MONEY, 12, lambda _, task: task.completed),
-    Column("invested", "ledger.invested", Sort.PERCENT, 9, _invested),
-    Column("tags", "field.tags", Sort.TEXT, 10, lambda sight, task: sight.listed(task.tags)),
-    _text("source", 18),
+    Column("planned", "field.planned", Sort.MONEY, 11, lambda _, task: task.planned),
+    Column("completed", "field.completed", Sort.MONEY, 11, lambda _, task: task.completed),
+    Column("invested", "ledger.invested", Sort.PERCENT, 7, _invested),
+    Column("tags", "field.tags", Sort.TEXT, 7, lambda sight, task: sight.listed(task.tags)),
+    _text("source", 15),
     Column(
-        "priority", "field.priority", Sort.TEXT, 8, lambda sight, task: sight.messages(f"priority.{task.priority}"),
+        "priority", "field.priority", Sort.TEXT, 5, lambda sight, task: sight.messages(f"priority.{task.priority}"),
         printed=False,
     ),
     _count("rebounds", "rebound", printed=False),

@@ -16,13 +16,14 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import WorkbookAlreadySaved
+from openpyxl.worksheet.dimensions import RowDimension
 
 from board.messages import Messages
 from board.model.lamps import Lamp
-from board.reports.ledger import COLUMNS, Ledger, Row, Sort, Value
+from board.reports.ledger import COLUMNS, Ledger, Row, Sort
 from board.reports.safe import begins_formula, plain
 from board.reports.writers import STEP, Progress
-from board.text import clean
+from board.reports.writers.fitting import fitted, lines_of, points
 
 Sheet = Any
 """A write-only sheet; openpyxl's types do not know what it has."""
@@ -33,9 +34,11 @@ LONGEST = 32_767
 HEAD_ROW = 2
 """Above it stands the title."""
 _A3 = 8
+_TITLE_POINTS = 24.0
 _FIRST_DAY = date(1900, 3, 1)
 """Excel's calendar is wrong before."""
-_NARROWEST = 6
+_FONT = "SimSun"
+"""Ledgers are in Song; where there is none, the program that opens the file takes its like."""
 _LAMPS = {
     Lamp.RED: ("CF222E", "FFFFFF"),
     Lamp.ORANGE: ("E8710A", "FFFFFF"),
@@ -88,30 +91,52 @@ def write(ledger: Ledger, stream: BinaryIO, progress: Progress) -> int:
     widths = fitted(ledger)
     counts = _counts(ledger)
     messages = ledger.messages
-    whole = _sheet(book, ledger, messages("ledger.all"), len(ledger.tasks), widths)
+    whole = _Page(_sheet(book, ledger, messages("ledger.all"), len(ledger.tasks), widths), len(ledger.tasks))
     by_place = {
-        place: _sheet(book, ledger, name, counts.get(place, 0), widths) for place, name in _places(ledger, counts)
+        place: _Page(_sheet(book, ledger, name, counts.get(place, 0), widths), counts.get(place, 0))
+        for place, name in _places(ledger, counts)
     }
-    sheets = {whole: len(ledger.tasks)} | {sheet: counts.get(place, 0) for place, sheet in by_place.items()}
-    filler = _Filler(whole, _styles(whole))
+    pages = (whole, *by_place.values())
+    filler = _Filler(whole.sheet, _styles(whole.sheet))
+    head_lines = lines_of(ledger.heads, widths)
     try:
-        for sheet, count in sheets.items():
-            sheet.append(filler.line([ledger.title(count)], filler.styles.title))
-            sheet.append(filler.line(list(ledger.heads), filler.styles.head))
+        for page in pages:
+            page.append(filler.line([ledger.title(page.count)], filler.styles.title), _TITLE_POINTS)
+            page.append(filler.line(list(ledger.heads), filler.styles.head), points(head_lines))
         for done, row in enumerate(ledger.rows(), 1):
-            cells = filler.row(row)
-            whole.append(cells)
+            cells, height = filler.row(row), points(lines_of(row.cells, widths))
+            whole.append(cells, height)
             if (own := by_place.get(row.group)) is not None:
-                own.append(cells)
+                own.append(cells, height)
             if not done % STEP:
                 progress(done)
         book.save(stream)
     except BaseException:
-        for sheet in sheets:  # or openpyxl complains of each when it is thrown away
+        for page in pages:  # or openpyxl complains of each when it is thrown away
             with suppress(OSError, ValueError, WorkbookAlreadySaved):
-                sheet.close()
+                page.sheet.close()
         raise
     return filler.cut
+
+
+class _Page:
+    """A sheet that is filled from the top; each row gets its height, for not every program finds it by itself."""
+
+    def __init__(self, sheet: Sheet, count: int) -> None:
+        self.sheet = sheet
+        self.count = count
+        """Tasks that it will hold."""
+        self._row = 0
+        self._heights: dict[float, RowDimension] = {}
+
+    def append(self, cells: list[Cell | None], height: float) -> None:
+        """Write one row, so many points high."""
+        self._row += 1
+        if height not in self._heights:
+            self._heights[height] = RowDimension(self.sheet, ht=height)
+        self.sheet.row_dimensions[self._row] = self._heights[height]
+        self.sheet.append(cells)
+        del self.sheet.row_dimensions[self._row]
 
 
 def _counts(ledger: Ledger) -> dict[int | None, int]:
@@ -137,7 +162,6 @@ def _sheet(book: Workbook, ledger: Ledger, name: str, count: int, widths: list[i
     sheet: Sheet = book.create_sheet(_free_name(book, name))
     last = HEAD_ROW + count
     printed = get_column_letter(max(place for place, column in enumerate(COLUMNS, 1) if column.printed))
-    sheet.sheet_format.defaultRowHeight = 18
     for place, (column, width) in enumerate(zip(COLUMNS, widths, strict=True), 1):
         dimension = sheet.column_dimensions[get_column_letter(place)]
         dimension.width = width + 0.7  # Excel takes its margins off
@@ -177,38 +201,6 @@ def _free_name(book: Workbook, name: str) -> str:
     return found
 
 
-def fitted(ledger: Ledger) -> list[int]:
-    """The width of each column: as wide as its longest line, never wider than it may be; an empty one is narrow."""
-    heads = ledger.heads
-    widths = [
-        min(column.width, max(_NARROWEST, clean.width(head) // 2 + 3))
-        for head, column in zip(heads, COLUMNS, strict=True)
-    ]
-    growing = [place for place, column in enumerate(COLUMNS) if widths[place] < column.width]
-    for row in ledger.rows():
-        full = False
-        for place in growing:
-            value = row.cells[place]
-            if value is not None:
-                width = _width(value, COLUMNS[place].sort)
-                if width > widths[place]:
-                    widths[place] = min(width, COLUMNS[place].width)
-                    full = full or widths[place] == COLUMNS[place].width
-        if full:
-            growing = [place for place in growing if widths[place] < COLUMNS[place].width]
-    return widths
-
-
-def _width(value: Value, sort: Sort) -> int:
-    if isinstance(value, str):
-        if len(value) > 80:
-            return len(value)
-        return max(map(clean.width, value.split("\n"))) + 1
-    if isinstance(value, date):
-        return 17 if isinstance(value, datetime) else 11
-    return len(f"{value:,.2f}" if sort is Sort.MONEY else f"{value}"[:6]) + 2
-
-
 # ---- styles and rows
 
 
@@ -219,7 +211,7 @@ def _styles(sheet: Sheet) -> _Styles:
     ) -> int:  # fmt: skip
         cell = Cell(sheet, row=1, column=1)
         cell.number_format = number_format
-        cell.font = Font(size=size, bold=bold, color=f"FF{writing}")
+        cell.font = Font(name=_FONT, size=size, bold=bold, color=f"FF{writing}")
         cell.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=wrap)
         if ground:
             cell.fill = PatternFill("solid", fgColor=f"FF{ground}")
@@ -258,7 +250,7 @@ class _Filler:
                 cell.number_format = _DAY  # or openpyxl would look for one at each date
         self._lamp = next(place for place, column in enumerate(COLUMNS) if column.code == "lamp")
 
-    def line(self, texts: list[str], style: int) -> list[Cell]:
+    def line(self, texts: list[str], style: int) -> list[Cell | None]:
         """A line of texts in one style."""
         for cell, text in zip(self._cells, texts, strict=False):
             self._text(cell, text)
