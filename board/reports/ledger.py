@@ -67,7 +67,7 @@ class Column:
     head: str
     sort: Sort
     width: int
-    """How wide at most, in half-width characters."""
+    """How wide at most, in half-width characters; texts wrap, figures need to fit."""
     value: Callable[[Sight, Task], Value]
     printed: bool = True
     """It stands on the paper; the others are to its right, for the file only."""
@@ -164,7 +164,7 @@ def _entries(code: str, entity: str, line: Callable[[Sight, Task, Any], str], *,
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("no", "field.no", Sort.COUNT, 6, lambda _, task: task.no),
+    Column("no", "field.no", Sort.COUNT, 8, lambda _, task: task.no),
     _text("title", 26),
     Column("kind", "ledger.kind", Sort.TEXT, 5, lambda sight, task: sight.messages(f"kind.{task.kind}")),
     _text("category", 9),
@@ -188,9 +188,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("lamp", "ledger.lamp", Sort.TEXT, 9, _lamp),
     Column("stage", "field.stage", Sort.TEXT, 7, _stage),
     _entries("notes", "note", _note, printed=True),
-    Column("planned", "field.planned", Sort.MONEY, 11, lambda _, task: task.planned),
-    Column("completed", "field.completed", Sort.MONEY, 11, lambda _, task: task.completed),
-    Column("invested", "ledger.invested", Sort.PERCENT, 7, _invested),
+    Column("planned", "field.planned", Sort.MONEY, 16, lambda _, task: task.planned),
+    Column("completed", "field.completed", Sort.MONEY, 16, lambda _, task: task.completed),
+    Column("invested", "ledger.invested", Sort.PERCENT, 9, _invested),
     Column("tags", "field.tags", Sort.TEXT, 7, lambda sight, task: sight.listed(task.tags)),
     _text("source", 15),
     Column(

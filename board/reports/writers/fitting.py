@@ -13,7 +13,8 @@ from board.reports.ledger import COLUMNS, Ledger, Sort, Value
 NARROWEST = 5
 _POINTS = 13.2
 """The height of a line."""
-_AROUND = 4.0
+_AROUND = 6.0
+_FORMS = {Sort.COUNT: "{}", Sort.MONEY: "{:,.2f}", Sort.PERCENT: "{:.1%}"}
 _LOWEST, _HIGHEST = 18.0, 409.0
 """Excel has no higher rows."""
 
@@ -44,7 +45,7 @@ def _needed(value: Value, sort: Sort) -> int:
         return max(map(width, value.split("\n"))) + 1
     if isinstance(value, date):
         return 16 if isinstance(value, datetime) else 11
-    return len(f"{value:,.2f}" if sort is Sort.MONEY else f"{value}"[:6]) + 2
+    return len(_FORMS[sort].format(value)) + 1
 
 
 def lines_of(cells: Sequence[Value], widths: Sequence[int]) -> int:
@@ -54,7 +55,7 @@ def lines_of(cells: Sequence[Value], widths: Sequence[int]) -> int:
         if not column.printed:
             break  # the others stand behind
         if isinstance(value, str) and (len(value) * 2 >= room or "\n" in value):
-            most = max(most, sum(-(-max(1, width(line)) // (room - 1)) for line in value.split("\n")))
+            most = max(most, sum(-(-max(1, width(line)) // room) for line in value.split("\n")))
     return most
 
 

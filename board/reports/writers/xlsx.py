@@ -47,7 +47,6 @@ _LAMPS = {
     Lamp.GREY: ("D9DEE3", "4A5560"),
 }
 """Ground and writing of each lamp."""
-_FORMATS = {Sort.COUNT: "0", Sort.MONEY: "#,##0.00", Sort.PERCENT: "0.0%"}
 _DAY, _MINUTE, _NO_ZERO = "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "0;-0;"
 _LITERAL = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
@@ -219,7 +218,12 @@ def _styles(sheet: Sheet) -> _Styles:
         return cell.style_id
 
     return _Styles(
-        of_sort={sort: style(_FORMATS.get(sort, "General"), None if sort is Sort.TEXT else "right") for sort in Sort},
+        of_sort={
+            Sort.TEXT: style(),
+            Sort.COUNT: style("0", "center"),
+            Sort.MONEY: style("#,##0.00", "right"),
+            Sort.PERCENT: style("0.0%", "right"),
+        },
         no_zero=style(_NO_ZERO, "center"),
         day=style(_DAY, "center"),
         minute=style(_MINUTE, "center"),
