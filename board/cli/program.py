@@ -14,13 +14,13 @@ import board
 from board.cli import (
     board_settings,
     care,
+    exporting,
     reading,
     showing,
     starting,
     typed,
     writing,
 )
-from board.cli import care, exporting, reading, starting, typed, writing
 from board.cli.defects import write_down
 from board.cli.output import abandon_stdout, finish, out, prepare_streams
 from board.cli.parsing import LANGUAGE, MOMENT, PLACE, Root, build, flag, option, parameter, usage_error

@@ -30,7 +30,8 @@ def test_the_users_own_file_is_used_when_none_is_named() -> None:
 
 def test_everything_that_can_be_set(file: Path) -> None:
     file.write_text(
-        '\ufeffname = " 张三 "\nlang = "en"\ntheme = "dark"\nstore = "boards/erqi"\nexports = "papers"\n[keys]\nundo = "ctrl+z,u"\n',
+        '\ufeffname = " 张三 "\nlang = "en"\ntheme = "dark"\nstore = "boards/erqi"\nexports = "papers"\n'
+        '[keys]\nundo = "ctrl+z,u"\n',
         encoding="utf-8",
     )
 
