@@ -71,7 +71,12 @@ def demo_store() -> Path:
 def default_exports() -> Path:
     """The folder for papers when none is set: the user's documents, or home where there is no such folder."""
     documents = platformdirs.user_documents_path()
-    return documents if documents.is_dir() else Path.home()
+    if documents.is_dir():
+        return documents
+    try:
+        return Path.home()
+    except RuntimeError:  # the home of nobody
+        return Path.cwd()
 
 
 def finds_path() -> Path:
