@@ -154,7 +154,7 @@ def _count(code: str, entity: str, *, printed: bool = True) -> Column:
     def count(sight: Sight, task: Task) -> Value:
         return len(sight.board.count_ids(entity, task.no))
 
-    return Column(code, f"ledger.{code}", Sort.COUNT, 5, count, printed)
+    return Column(code, f"ledger.{code}", Sort.COUNT, 6, count, printed)
 
 
 def _entries(code: str, entity: str, line: Callable[[Sight, Task, Any], str], *, printed: bool = False) -> Column:

@@ -97,11 +97,12 @@ def write(ledger: Ledger, stream: BinaryIO, progress: Progress) -> int:
     }
     pages = (whole, *by_place.values())
     filler = _Filler(whole.sheet, _styles(whole.sheet))
-    head_lines = lines_of(ledger.heads, widths)
+    heads = [head.replace("\uff08", "\n\uff08") for head in ledger.heads]  # the unit of a figure on a line of its own
+    head_lines = lines_of(heads, widths)
     try:
         for page in pages:
             page.append(filler.line([ledger.title(page.count)], filler.styles.title), _TITLE_POINTS)
-            page.append(filler.line(list(ledger.heads), filler.styles.head), points(head_lines))
+            page.append(filler.line(heads, filler.styles.head), points(head_lines))
         for done, row in enumerate(ledger.rows(), 1):
             cells, height = filler.row(row), points(lines_of(row.cells, widths))
             whole.append(cells, height)

@@ -31,7 +31,7 @@ def workbook(ledger: Ledger, folder: Path) -> Workbook:
 
 def rows(sheet: Worksheet) -> list[dict[str, Any]]:
     """The tasks of a sheet: heading → value, where there is one."""
-    heads = [cell.value for cell in sheet[2]]
+    heads = [cell.value.replace("\n", "") for cell in sheet[2]]
     return [
         {head: cell.value for head, cell in zip(heads, row, strict=True) if cell.value is not None}
         for row in sheet.iter_rows(min_row=3)
