@@ -4,6 +4,7 @@
     lang = "zh"              # zh or en
     theme = "dark"
     store = "D:/board"       # the board that `board` opens
+    exports = "D:/papers"    # the folder that is offered for papers
     [keys]                   # key bindings: action → keys
     undo = "Ctrl+Z u"
 
@@ -26,7 +27,7 @@ APP = "tizhi-board"
 """The name of our folders among those of other programs."""
 CONFIG_VARIABLE = "BOARD_CONFIG"
 """Names a settings file that is used instead of the user's own."""
-_TEXTS = ("name", "lang", "theme", "store")
+_TEXTS = ("name", "lang", "theme", "store", "exports")
 _LANGUAGES = ("zh", "en")
 
 
@@ -40,6 +41,7 @@ class Settings:
     lang: str = ""
     theme: str = ""
     store: Path | None = None
+    exports: Path | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     """Names in the file that mean nothing, most likely misspelt."""
@@ -64,6 +66,17 @@ def default_store() -> Path:
 def demo_store() -> Path:
     """Where the demo board lies when no place is named."""
     return data_dir() / "demo.board"
+
+
+def default_exports() -> Path:
+    """The folder for papers when none is set: the user's documents, or home where there is no such folder."""
+    documents = platformdirs.user_documents_path()
+    if documents.is_dir():
+        return documents
+    try:
+        return Path.home()
+    except RuntimeError:  # the home of nobody
+        return Path.cwd()
 
 
 def finds_path() -> Path:
@@ -110,20 +123,26 @@ def _read(path: Path, table: dict[str, Any]) -> Settings:
     keys = table.get("keys", {})
     if not isinstance(keys, dict) or not all(isinstance(value, str) for value in keys.values()):
         raise UsageError("settings_value", path=str(path), name="keys")
-    try:
-        # A relative place is meant from the file that names it, not from wherever the program was started.
-        store = path.parent / Path(table["store"]).expanduser() if table.get("store") else None
-    except RuntimeError as error:  # the home of nobody
-        raise UsageError("settings_value", path=str(path), name="store") from error
     return Settings(
         path=path,
         name=table.get("name", "").strip(),
         lang=table.get("lang", ""),
         theme=table.get("theme", ""),
-        store=store,
+        store=_place(path, table, "store"),
+        exports=_place(path, table, "exports"),
         keys=keys,
         unknown=tuple(name for name in table if name not in (*_TEXTS, "keys")),
     )
+
+
+def _place(path: Path, table: dict[str, Any], name: str) -> Path | None:
+    """A place as it is set: a relative one is meant from the file that names it, not from where the program started."""
+    if not table.get(name):
+        return None
+    try:
+        return path.parent / Path(table[name]).expanduser()
+    except RuntimeError as error:  # the home of nobody
+        raise UsageError("settings_value", path=str(path), name=name) from error
 
 
 def _one_line(error: Exception) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
+from board.reports.safe import json_line
 from board.text import clean
 
 _CUT = ".."
@@ -62,21 +62,13 @@ def abandon_stdout() -> None:
 
 def out_json(rows: Iterable[Mapping[str, Any]]) -> None:
     """Print rows as one JSON array, a row a line."""
-    lines = [_json(row) for row in rows]
+    lines = [json_line(row) for row in rows]
     out("[\n" + ",\n".join(lines) + "\n]" if lines else "[]")
 
 
 def out_json_object(row: Mapping[str, Any]) -> None:
     """Print one row as a JSON object."""
-    out(_json(row))
-
-
-def _json(row: Mapping[str, Any]) -> str:
-    text = json.dumps(row, ensure_ascii=False)
-    if clean.visible(text) == text:
-        return text
-    # json leaves DEL, C1 and bidi controls as they are; escaped, they mean the same and reach no terminal.
-    return "".join(char if clean.visible(char) == char else f"\\u{ord(char):04x}" for char in text)
+    out(json_line(row))
 
 
 def padded(text: str, cells: int) -> str:

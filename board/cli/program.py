@@ -14,6 +14,7 @@ import board
 from board.cli import (
     board_settings,
     care,
+    exporting,
     reading,
     showing,
     starting,
@@ -35,6 +36,7 @@ _SPECS = (
     *typed.SPECS,
     *writing.SPECS,
     *board_settings.SPECS,
+    *exporting.SPECS,
     *care.SPECS,
     *showing.SPECS,
 )

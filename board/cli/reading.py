@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
+from typing import Any, NamedTuple
 
 from board.cli.lookup import find_group, find_kind, find_known_unit, find_stage
 from board.cli.output import out, out_json, out_json_object, out_table
@@ -22,37 +23,58 @@ from board.model.task import STAGES, Kind, Task
 from board.reports.rows import change_row, task_row, touched
 
 
-def list_tasks(
-    session: Session,
-    *,
-    text: str | None,
-    group: str | None,
-    stage: str | None,
-    overdue: bool,
-    unit: str | None,
-    void: bool,
-    kind: str | None,
-    as_json: bool,
-) -> None:
+class Wanted(NamedTuple):
+    """Which tasks: a filter line, and what narrows beside it. `FILTER` are the options that ask for it."""
+
+    text: str | None = None
+    group: str | None = None
+    stage: str | None = None
+    overdue: bool = False
+    unit: str | None = None
+    void: bool = False
+    kind: str | None = None
+
+
+FILTER = (
+    argument("text", required=False),
+    option("--group"),
+    option("--stage"),
+    flag("--overdue"),
+    option("--unit"),
+    flag("--void"),
+    option("--kind"),
+)
+
+
+def list_tasks(session: Session, *, as_json: bool, **given: Any) -> None:
     """Print the tasks that pass the filter line and the options, the most urgent first."""
     now = session.clock()
     with session.reading() as (_, board):
-        kinds = ALL_KINDS if kind is None else (find_kind(session, kind),)
-        wanted = Filter(
-            kinds=kinds,
-            groups=None if group is None else (find_group(session, board, group),),
-            stages=STAGES if stage is None else (find_stage(session, board, stage, _one(kinds)),),
-            unit=None if unit is None else find_known_unit(session, board, unit),
-            overdue=overdue,
-            void=void,
-        )
-        tasks = list(select(board, wanted, now)) if text is None else _found(session, board, text, wanted, now)
+        tasks = wanted_tasks(session, board, Wanted(**given), now)
     if as_json:
         out_json(task_row(board, task, now) for task in tasks)
     elif tasks:
         out_table([_line(session, board, task, now) for task in tasks], flexible=2, rightly=frozenset({1}))
     else:
         session.say("cli.none_found" if len(board.tasks) else "cli.no_tasks")
+
+
+def wanted_tasks(session: Session, board: Board, asked: Wanted, now: datetime) -> list[Task]:
+    """The tasks that are asked for, the most urgent first; what of the filter line was not understood is said.
+
+    Raises:
+        UsageError: a group, unit, stage or kind that there is not.
+    """
+    kinds = ALL_KINDS if asked.kind is None else (find_kind(session, asked.kind),)
+    wanted = Filter(
+        kinds=kinds,
+        groups=None if asked.group is None else (find_group(session, board, asked.group),),
+        stages=STAGES if asked.stage is None else (find_stage(session, board, asked.stage, _one(kinds)),),
+        unit=None if asked.unit is None else find_known_unit(session, board, asked.unit),
+        overdue=asked.overdue,
+        void=asked.void,
+    )
+    return list(select(board, wanted, now)) if asked.text is None else _found(session, board, asked.text, wanted, now)
 
 
 def _found(session: Session, board: Board, text: str, wanted: Filter, now: datetime) -> list[Task]:
@@ -135,16 +157,7 @@ SPECS = (
     Spec(
         "list",
         list_tasks,
-        (
-            argument("text", required=False),
-            option("--group"),
-            option("--stage"),
-            flag("--overdue"),
-            option("--unit"),
-            flag("--void"),
-            option("--kind"),
-            flag("--json", "as_json"),
-        ),
+        (*FILTER, flag("--json", "as_json")),
     ),
     Spec("show", show, (argument("number", type=NUMBER), flag("--json", "as_json"))),
     Spec(

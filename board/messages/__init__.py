@@ -36,6 +36,7 @@ PARTS = (
     "decided",
     "wall",
     "lists",
+    "ledger_out",
 )
 
 

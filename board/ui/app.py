@@ -186,7 +186,16 @@ def run_board(
     """
     store = None if read_only else cast(Store, reader)
     finds = Finds(finds_path())
-    session = Session(reader, store=store, messages=messages, clock=clock, who=who, finds=finds, presence=presence)
+    session = Session(
+        reader,
+        store=store,
+        messages=messages,
+        clock=clock,
+        who=who,
+        finds=finds,
+        presence=presence,
+        exports=settings.exports,
+    )
     app = BoardApp(session, theme_name=settings.theme, keymap=settings.keys)
     if ready is not None:
         app.call_after_refresh(ready)

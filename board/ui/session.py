@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from board.commands import Actor, undo
@@ -16,6 +17,7 @@ from board.model.board import Board
 from board.model.changes import Change
 from board.model.history import Steps, steps
 from board.model.ports import Committed, Intent, PresenceWriter, Reader, Store
+from board.settings import default_exports
 from board.ui import keymap
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class Session:
         who: str,
         finds: Finds | None = None,
         presence: PresenceWriter | None = None,
+        exports: Path | None = None,
     ) -> None:
         """`presence` is how a desk tells the walls where it stands; a read-only board tells nobody anything."""
         self.reader = reader
@@ -55,6 +58,8 @@ class Session:
         """The tasks that the next act is for; empty: it is for the selected one."""
         self._finds = finds
         self._presence = presence
+        self.exports = exports or default_exports()
+        """The folder that is offered for the next file."""
         self._deeds: dict[str, str] = {}
         """What the steps that took something back, or did it again, were about: the id of the change → the action."""
         self._steps: Steps | None = None

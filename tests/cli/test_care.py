@@ -245,6 +245,7 @@ COMMANDS: dict[str, list[tuple[str, ...]]] = {
     "meeting": [("start",), ("end",)],
     "doctor": [(), ("--json",)],
     "repair": [("--yes",), ("--from", "daily-20261123", "--yes")],
+    "export": [("missing/ledger.csv",)],
     "backup": [(), ("elsewhere",)],
     "compact": [()],
     "set": [(), ("yellow_days", "5")],

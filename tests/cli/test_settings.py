@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from board.errors import UsageError
-from board.settings import Settings, load_settings, settings_path
+from board.settings import Settings, default_exports, load_settings, settings_path
 from tests.cli.conftest import Cli
 
 
@@ -30,7 +30,8 @@ def test_the_users_own_file_is_used_when_none_is_named() -> None:
 
 def test_everything_that_can_be_set(file: Path) -> None:
     file.write_text(
-        '\ufeffname = " 张三 "\nlang = "en"\ntheme = "dark"\nstore = "boards/erqi"\n[keys]\nundo = "ctrl+z,u"\n',
+        '\ufeffname = " 张三 "\nlang = "en"\ntheme = "dark"\nstore = "boards/erqi"\nexports = "papers"\n'
+        '[keys]\nundo = "ctrl+z,u"\n',
         encoding="utf-8",
     )
 
@@ -40,8 +41,16 @@ def test_everything_that_can_be_set(file: Path) -> None:
         lang="en",
         theme="dark",
         store=file.parent / "boards" / "erqi",
+        exports=file.parent / "papers",
         keys={"undo": "ctrl+z,u"},
     )
+
+
+def test_papers_go_to_the_documents_or_home_where_there_is_no_such_folder() -> None:
+    assert default_exports() == Path.home()
+
+    (Path.home() / "Documents").mkdir()
+    assert default_exports() == Path.home() / "Documents"
 
 
 @pytest.mark.parametrize(
@@ -53,6 +62,7 @@ def test_everything_that_can_be_set(file: Path) -> None:
         (b"name = 3", "settings_value"),
         (b"lang = 'fr'", "settings_value"),
         (b"store = ['a']", "settings_value"),
+        (b"exports = 3", "settings_value"),
         (b"keys = 'u'", "settings_value"),
         (b"[keys]\nundo = 3", "settings_value"),
     ],

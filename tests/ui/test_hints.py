@@ -71,10 +71,10 @@ def test_with_marks_what_applies_to_all_of_them_comes_first():
 
 
 def test_the_keys_are_those_in_force():
-    found = keymap.in_force({"assign": "F9 ;", "back": "shift+up"})
+    found = keymap.in_force({"assign": "F13 ;", "back": "shift+up"})
 
-    assert "F9 ; 交办" in words(hints.hints(ZH, Situation(), found))
-    assert words(detail_hints(ZH, Situation(), found))[:2] == ["Shift+上箭头 返回", "F9 ; 交办"]
+    assert "F13 ; 交办" in words(hints.hints(ZH, Situation(), found))
+    assert words(detail_hints(ZH, Situation(), found))[:2] == ["Shift+上箭头 返回", "F13 ; 交办"]
 
 
 @pytest.mark.parametrize(

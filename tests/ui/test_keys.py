@@ -281,10 +281,10 @@ def test_bindings_are_chosen_by_section_and_by_id():
 
 
 async def test_the_settings_may_put_other_keys_in_their_place(board_path: Path):
-    keys = {"new": "F9, w", "merge": "Ctrl+W", "deadline": "n", "help": "； f1", "left": "←", "open": "Shift+Up"}
+    keys = {"new": "F13, w", "merge": "Ctrl+W", "deadline": "n", "help": "； f1", "left": "←", "open": "Shift+Up"}
     async with opened(board_path, history(*EIGHT, group_task(1)), keys=keys, size=(160, 48)) as desk:
-        assert "F9 w 新增" in desk.foot
-        for pressed in ("w", "W", "ｗ", "Ｗ", "f9"):
+        assert "F13 w 新增" in desk.foot
+        for pressed in ("w", "W", "ｗ", "Ｗ", "f13"):
             await desk.press(pressed)
             assert "新增 >" in desk.text, pressed
             await desk.press("escape")
@@ -293,9 +293,9 @@ async def test_the_settings_may_put_other_keys_in_their_place(board_path: Path):
         await desk.press("ｎ")
         assert "时限 #1" in desk.text
         await desk.press("escape", ";")
-        assert "F9  w " in desk.text
+        assert "F13  w " in desk.text
         await desk.press("shift+up")
-        assert "F9  w " not in desk.text
+        assert "F13  w " not in desk.text
         await desk.press("shift+up")
         assert isinstance(desk.app.screen, DetailScreen)
         assert "n 时限" in desk.foot
@@ -305,7 +305,7 @@ async def test_the_settings_may_put_other_keys_in_their_place(board_path: Path):
         assert desk.app.screen is desk.screen
         await desk.press("ctrl+p")
         await desk.settled_palette()
-        assert "F9  w" in desk.text
+        assert "F13  w" in desk.text
 
 
 async def test_what_does_not_hold_of_the_settings_is_said_at_the_foot_and_in_the_help(board_path: Path):

@@ -233,6 +233,10 @@ class BoardScreen(EnteringScreen):
         if not self.leave_marks_or_filter() and self._view.view.mode != OVERVIEW:
             self.action_overview()
 
+    def one_place(self) -> bool:
+        """In a group, and in the inbox."""
+        return self._view.view.mode != OVERVIEW
+
     # ---- a new task
 
     def standing_group(self) -> int | None:

@@ -247,6 +247,35 @@ class FindingScreen(FootScreen):
         self.look_for(line)
         self.focus_tasks()
 
+    # ---- what leaves the room
+
+    def one_place(self) -> bool:
+        """Whether only one group is on show, or only the inbox."""
+        return False
+
+    def action_export(self) -> None:
+        """What is on the screen, or the marked part of it, as a paper: exactly these tasks in exactly this order."""
+        from board.reports.ledger import Ledger
+        from board.ui.actions.exporting import export
+
+        finding, board = self.session.finding, self.board
+        _, line = finding.finds.meant(finding.text)
+        numbers = dict.fromkeys(self.tasks_view.numbers)
+        shown = Ledger(
+            self.messages,
+            board,
+            tuple(board.tasks[no] for no in numbers if no in board.tasks),
+            self.session.clock(),
+            filter=line.strip(),
+            one_place=self.one_place(),
+        )
+        if not self.session.marked:
+            export(self, shown, None)
+            return
+        tasks = tuple(board.tasks[no] for no in self.targets() if no in board.tasks)
+        marked = Ledger(self.messages, board, tasks, shown.now)
+        export(self, shown, marked)
+
     # ---- marks
 
     def mark(self, numbers: Iterable[int]) -> None:

@@ -1,0 +1,146 @@
+"""导出: what is on the screen as a paper in a file, written while one goes on working."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from board.errors import BoardError, UsageError
+from board.reports.ledger import Ledger
+from board.reports.writers import FORMATS, Progress, Written, write_ledger
+from board.text import clean
+from board.ui.actions.base import TaskScreen
+from board.ui.screens.export import ExportDialog, Offer, Wish
+
+_WORKERS = "export"
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+"""What one system or another does not take in the name of a file."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Something that can be exported. Its name is `paper.<code>` in the catalogue."""
+
+    code: str
+    endings: tuple[str, ...]
+    """Its formats, the one that is mostly wanted first; `export.<ending>` says what each is good for."""
+    write: Callable[[Ledger, Path, Progress], Written]
+    """Writes it into a new file; it is given what is on the screen."""
+
+
+def _write_ledger(ledger: Ledger, path: Path, progress: Progress) -> Written:
+    return write_ledger(ledger, path, progress=progress)
+
+
+PAPERS = (Paper("ledger", tuple(FORMATS), _write_ledger),)
+"""What can be exported at the desk, in the order in which it is offered."""
+
+
+class _Left(Exception):
+    """The program has been left: nobody waits for the file any more."""
+
+
+def export(screen: TaskScreen, shown: Ledger, marked: Ledger | None) -> None:
+    """Ask what and where to; `shown` is what is on the screen, `marked` the part of it that is marked."""
+    if any(worker.group == _WORKERS and not worker.is_finished for worker in screen.app.workers):
+        screen.say(screen.messages("export.running"), "bad")
+        return
+    if not shown.tasks:
+        screen.say(screen.messages("export.nothing"), "bad")
+        return
+    messages = screen.messages
+    offers = [(paper, ending) for paper in PAPERS for ending in paper.endings]
+    sources = [shown] if marked is None else [marked, shown]
+    scopes = [messages("export.shown", count=len(shown.tasks))]
+    if marked is not None:
+        scopes.insert(0, messages("export.marked", count=len(marked.tasks)))
+
+    def target(wish: Wish) -> Path:
+        paper, ending = offers[wish.offer]
+        return _free(_folder(wish.folder), _stem(screen, paper), ending)
+
+    def check(wish: Wish) -> tuple[bool, str]:
+        try:
+            return True, messages("export.to", name=target(wish).name)
+        except BoardError as error:
+            return False, screen.error_line(error)
+
+    async def submit(wish: Wish) -> str:
+        try:
+            path = target(wish)
+        except BoardError as error:
+            return screen.error_line(error)
+        screen.session.exports = path.parent
+        # The clock of the paper is that of the moment it is asked for.
+        ledger = replace(sources[wish.scope], now=screen.session.clock())
+        _begin(screen, offers[wish.offer][0], ledger, path)
+        return ""
+
+    named = [
+        Offer(messages(f"paper.{paper.code}"), f".{ending}", messages(f"export.{ending}")) for paper, ending in offers
+    ]
+    folder = str(screen.session.exports)
+    screen.app.push_screen(ExportDialog(messages, named, scopes, folder, check=check, submit=submit))
+
+
+def _folder(typed: str) -> Path:
+    """The folder that is meant.
+
+    Raises:
+        UsageError: `no_folder`.
+    """
+    try:
+        folder = Path(typed.strip()).expanduser()
+        if typed.strip() and folder.is_dir():
+            return folder.absolute()
+    except (OSError, RuntimeError, ValueError):  # the home of nobody, a name that no system takes
+        pass
+    raise UsageError("no_folder", path=clean.visible(typed.strip()))
+
+
+def _stem(screen: TaskScreen, paper: Paper) -> str:
+    """二七区台账-20261123-0904: district, paper and moment."""
+    district = _NOT_IN_NAMES.sub("", clean.one_line(screen.board.office.district)).strip(". ")
+    when = f"{screen.session.clock():%Y%m%d-%H%M}"
+    return screen.messages("export.name", district=district, paper=screen.messages(f"paper.{paper.code}"), when=when)
+
+
+def _free(folder: Path, stem: str, ending: str) -> Path:
+    """A file that is not there yet: nothing is ever overwritten from here."""
+    path, number = folder / f"{stem}.{ending}", 2
+    while path.exists():
+        path, number = folder / f"{stem}-{number}.{ending}", number + 1
+    return path
+
+
+def _begin(screen: TaskScreen, paper: Paper, ledger: Ledger, path: Path) -> None:
+    """Write away from the screen; the foot tells how far it is, and at the end where the file lies."""
+    app, messages = screen.app, screen.messages
+    loop = asyncio.get_running_loop()
+
+    def say(text: str, style: str) -> None:
+        for each in app.screen_stack:
+            if isinstance(each, TaskScreen):
+                each.say(text, style)
+
+    def progress(done: int) -> None:
+        if not app.is_running:
+            raise _Left
+        loop.call_soon_threadsafe(say, messages("export.progress", done=done, count=len(ledger.tasks)), "plain")
+
+    async def work() -> None:
+        try:
+            written = await asyncio.to_thread(paper.write, ledger, path, progress)
+        except _Left:
+            return
+        except BoardError as error:
+            say(screen.error_line(error), "bad")
+            return
+        name, folder = clean.visible(written.path.name), clean.visible(str(written.path.parent))
+        code, cut = ("export.done_cut", {"cut": written.cut}) if written.cut else ("export.done", {})
+        say(messages(code, count=written.tasks, name=name, folder=folder, **cut), "good")
+
+    app.run_worker(work(), group=_WORKERS)

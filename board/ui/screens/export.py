@@ -1,0 +1,155 @@
+"""What is to be exported: a paper in a format, of which tasks, into which folder. Enter takes it as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from board.messages import Messages
+from board.text import clean
+from board.ui.screens.form import Dialog
+from board.ui.screens.pick import lit
+from board.ui.widgets.cells import paintable
+from board.ui.widgets.line_input import LineInput
+
+_AROUND = 12
+"""Lines of the dialog beside the list."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One paper in one format."""
+
+    name: str
+    ending: str
+    note: str
+    """What the format is good for."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What stands in the dialog."""
+
+    offer: int
+    """Place of the paper and its format among those offered."""
+    scope: int
+    """Place of the tasks among those offered."""
+    folder: str
+
+
+class ExportDialog(Dialog):
+    """Arrows choose what, Tab of which tasks; the line is the folder.
+
+    `check` gives (good, echo) for a wish; `submit` the line that says what is wrong, or "".
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "step(1)", "", show=False),
+        Binding("up", "step(-1)", "", show=False),
+        Binding("tab", "scope", "", show=False),
+    ]
+
+    def __init__(
+        self,
+        messages: Messages,
+        offers: list[Offer],
+        scopes: list[str],
+        folder: str,
+        *,
+        check: Callable[[Wish], tuple[bool, str]],
+        submit: Callable[[Wish], Awaitable[str]],
+    ) -> None:
+        """`scopes` says in words which tasks there are to choose from; with one, nothing is asked."""
+        super().__init__()
+        self._messages = messages
+        self._offers = offers
+        self._scopes = scopes
+        self._folder = folder
+        self._check = check
+        self._submit = submit
+        self._scope = 0
+        self._lit: int | None = None
+        name = max(clean.width(offer.name) for offer in offers)
+        ending = max(len(offer.ending) for offer in offers)
+        self._labels = [
+            Content.assemble(
+                paintable(offer.name) + " " * (name - clean.width(offer.name) + 3),
+                offer.ending + " " * (ending - len(offer.ending) + 3),
+                Content.styled(offer.note, "$b-dim"),
+            )
+            for offer in offers
+        ]
+
+    def compose(self) -> ComposeResult:
+        """Of what, the papers and formats, the folder, where the file will be, and what the keys do."""
+        with Vertical(id="box"):
+            yield Static("", classes="heading")
+            options = OptionList(*map(Option, self._labels), id="choices", markup=False, compact=True)
+            options.can_focus = False
+            yield options
+            yield Static(Content(self._messages("export.folder")), classes="label")
+            yield LineInput(self._folder, id="folder")
+            yield Static("", classes="echo")
+            yield Static("", classes="notice")
+            keys = "export.keys_scope" if len(self._scopes) > 1 else "export.keys"
+            yield Static(Content(self._messages(keys)), classes="hint")
+
+    def on_mount(self) -> None:
+        """The first paper in its first format; what is typed goes into the folder."""
+        self.on_resize()
+        self.query_one(OptionList).highlighted = 0
+        self.query_one(LineInput).focus()
+        self.query_one(LineInput).action_end()
+        self._explain()
+
+    def on_resize(self) -> None:
+        """The list is no longer than what leaves the folder in sight."""
+        self.query_one(OptionList).styles.max_height = max(2, min(16, self.size.height * 9 // 10 - _AROUND))
+
+    @property
+    def wish(self) -> Wish:
+        """What stands in the dialog now."""
+        place = self.query_one(OptionList).highlighted or 0
+        return Wish(place, self._scope, self.query_one(LineInput).value)
+
+    def _explain(self) -> None:
+        which = self._scopes[self._scope]
+        self.query_one(".heading", Static).update(Content(paintable(self._messages("export.heading", which=which))))
+        good, said = self._check(self.wish)
+        self.echo(said, good=good)
+
+    def action_step(self, steps: int) -> None:
+        """The next paper or format."""
+        options = self.query_one(OptionList)
+        options.highlighted = max(0, min(len(self._offers) - 1, (options.highlighted or 0) + steps))
+
+    def action_scope(self) -> None:
+        """The marked tasks, or all on the screen."""
+        self._scope = (self._scope + 1) % len(self._scopes)
+        self._explain()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Another one is highlighted: say where it goes."""
+        self._lit = lit(self.query_one(OptionList), self._labels, self._lit)
+        self._explain()
+
+    def on_input_changed(self) -> None:
+        """Another folder."""
+        self._explain()
+
+    def on_input_submitted(self) -> None:
+        """Enter exports."""
+        wish = self.wish
+        self.submit(lambda: self._submit(wish))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click chooses; Enter exports."""
+        self.query_one(OptionList).highlighted = event.option_index
