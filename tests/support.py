@@ -235,6 +235,15 @@ _WISHES: list[st.SearchStrategy[Wish]] = [
     st.builds(lambda name: lambda b, h, a: do.add_unit(a, name), st.sampled_from(["园林局", "水务局", "城管局"])),
     st.just(lambda b, h, a: do.start_meeting(a, "推进会")),
     st.just(lambda b, h, a: do.end_meeting(a)),
+    st.just(lambda b, h, a: do.next_item(a)),
+    st.sampled_from([do.pause_meeting, do.resume_meeting]).map(lambda does: lambda b, h, a: does(a)),
+    st.builds(lambda group: lambda b, h, a: do.go_to_item(a, group), st.sampled_from([GREEN, WATER, ORDER])),
+    st.builds(lambda number: lambda b, h, a: do.reopen_meeting(a, number), st.integers(1, 3)),
+    st.builds(
+        lambda who, hand: lambda b, h, a: do.edit_meeting(a, 1 + hand, present=who, agenda=[(WATER, hand)]),
+        st.sampled_from(["", "城管局 李某、王主任", "园林局"]),
+        st.integers(0, 2),
+    ),
     st.builds(lambda hand: lambda b, h, a: _undo(hand, h, a), st.just(0) | st.integers(0, 6)),
 ]
 

@@ -1,4 +1,4 @@
-"""The commands that change a task: add, move, assign, due, note, urge, void, restore, undo; and the meeting."""
+"""The commands that change a task: add, move, assign, due, note, urge, void, restore, undo."""
 
 from __future__ import annotations
 
@@ -226,23 +226,6 @@ def undo(session: Session) -> None:
     session.say("cli.done_undo", action=action, seq=change.seq, numbers=" ".join(dict.fromkeys(numbers[:8])))
 
 
-def meeting(session: Session, *, what: str, name: str) -> None:
-    """Start a meeting, or end the one that runs."""
-    asked = what.strip().lower()
-    if asked in session.input_words("cli.meeting_start_words"):
-        session.act(lambda _board, actor: commands.start_meeting(actor, name))
-        running = session.board.meeting if session.board else None
-        if running is not None:
-            session.say("cli.done_meeting_start", number=running.number, overdue=len(running.overdue))
-    elif asked in session.input_words("cli.meeting_end_words"):
-        if name:
-            raise UsageError("extra_argument", text=name, command="board meeting end")
-        committed = session.act(lambda _board, actor: commands.end_meeting(actor))
-        session.say("cli.done_meeting_end", number=committed.change.meeting)
-    else:
-        raise UsageError("unknown_meeting_word", text=what)
-
-
 def _changed(session: Session, number: int, intent_on: IntentOn) -> Task | None:
     """The task after the change; None, and a word about it, when the board already was as asked."""
     try:
@@ -302,5 +285,4 @@ SPECS = (
     Spec("void", void, (argument("number", type=NUMBER), _REASON)),
     Spec("restore", restore, (argument("number", type=NUMBER),)),
     Spec("undo", undo, ()),
-    Spec("meeting", meeting, (argument("what"), argument("name", required=False, default=""))),
 )

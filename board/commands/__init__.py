@@ -1,12 +1,24 @@
 """What a person can do: one function per intent, `f(actor, …) -> Intent`, to be run by `store.commit`."""
 
 from board.commands.assignment import assign, send_to_group
+from board.commands.attending import read_attendees
 from board.commands.core import Actor, Draft
 from board.commands.deadlines import iso_due, set_deadline
 from board.commands.entries import add_item, note, remove_item, tick_item, urge
 from board.commands.entry_lines import add_entries, entry_fields
 from board.commands.history import undo
-from board.commands.meetings import end_meeting, start_meeting
+from board.commands.meetings import (
+    ATTENDANCE,
+    MEETING_FIELDS,
+    edit_meeting,
+    end_meeting,
+    go_to_item,
+    next_item,
+    pause_meeting,
+    reopen_meeting,
+    resume_meeting,
+    start_meeting,
+)
 from board.commands.merging import merge
 from board.commands.office import MOST_DAYS, SETTINGS, set_office
 from board.commands.revising import revise
@@ -15,6 +27,8 @@ from board.commands.tasks import add, add_many, edit, restore, tag, void
 from board.commands.units import add_unit, find_unit
 
 __all__ = [
+    "ATTENDANCE",
+    "MEETING_FIELDS",
     "MOST_DAYS",
     "SETTINGS",
     "Actor",
@@ -26,15 +40,22 @@ __all__ = [
     "add_unit",
     "assign",
     "edit",
+    "edit_meeting",
     "end_meeting",
     "entry_fields",
     "find_unit",
+    "go_to_item",
     "iso_due",
     "merge",
     "move",
+    "next_item",
     "note",
+    "pause_meeting",
+    "read_attendees",
     "remove_item",
+    "reopen_meeting",
     "restore",
+    "resume_meeting",
     "revise",
     "send_to_group",
     "set_deadline",

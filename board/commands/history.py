@@ -59,16 +59,28 @@ def _check_untouched(board: Board, op: Op) -> None:
 def _check_unused(after: Board, op: Op) -> None:
     match op.entity:
         case "unit":
-            used = any(
-                op.id in (task.unit, task.lead_unit, task.verifier_unit, *task.co_units)
-                for task in after.tasks.values()
-            ) or any(group.lead_unit == op.id for group in after.groups)
+            used = (
+                any(
+                    op.id in (task.unit, task.lead_unit, task.verifier_unit, *task.co_units)
+                    for task in after.tasks.values()
+                )
+                or any(group.lead_unit == op.id for group in after.groups)
+                or _attends(after, op.id)
+            )
         case "group":
             used = any(task.group == op.id for task in after.tasks.values())
         case _:
             used = False
     if used:
         raise Conflict("undo_in_use", entity=op.entity, id=op.id, field="", theirs=None)
+
+
+def _attends(board: Board, unit: int) -> bool:
+    return any(
+        unit == each.unit
+        for meeting in board.table("meeting").values()
+        for each in (*meeting.present, *meeting.excused, *meeting.observers)
+    )
 
 
 def _tasks_of(board: Board, ops: Iterable[Op]) -> set[int]:

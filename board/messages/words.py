@@ -179,6 +179,8 @@ def value_words(messages: Messages, board: Board | None, field: str, value: Any,
         return due_words(messages, value)
     if isinstance(value, bool):
         return messages("value.yes") if value else messages("value.no")
+    if isinstance(value, list | tuple) and isinstance(value[0], dict):
+        return messages("value.count", count=len(value))
     if isinstance(value, list | tuple):
         return messages("value.and").join(map(str, value))
     if isinstance(value, float):

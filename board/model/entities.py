@@ -55,8 +55,37 @@ class Unit(Struct, frozen=True, kw_only=True, gc=False):
     rev: int = 0
 
 
+class AgendaItem(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
+    """One item of an agenda: a group (0: the office's inbox) and the minutes allotted to it (0: no limit)."""
+
+    group: int
+    minutes: int = 0
+
+
+class Turn(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
+    """An agenda item that had the floor, or has it as long as there is no end."""
+
+    group: int
+    start: str
+    end: str | None = None
+
+
+class Pause(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
+    """A time that counts for no item: a break, or the time between an end and the reopening."""
+
+    start: str
+    end: str | None = None
+
+
+class Attendee(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
+    """Who attends: a unit of the board and who came from it, or only a name."""
+
+    unit: int | None = None
+    name: str = ""
+
+
 class Meeting(Struct, frozen=True, kw_only=True, gc=False):
-    """A promotion meeting. It runs while it has a start and no end."""
+    """A promotion meeting. It runs while it has a start and no end; `model/agenda.py` reads its clocks."""
 
     id: int
     number: int
@@ -65,11 +94,24 @@ class Meeting(Struct, frozen=True, kw_only=True, gc=False):
     end: str | None = None
     overdue: tuple[int, ...] = ()
     """The tasks that were overdue when it started: what is done to them meanwhile is 会中变更."""
+    chair: str = ""
+    place: str = ""
+    present: tuple[Attendee, ...] = ()
+    """出席."""
+    excused: tuple[Attendee, ...] = ()
+    """请假."""
+    observers: tuple[Attendee, ...] = ()
+    """列席."""
+    copies: str = ""
+    """分送: who gets the minutes; "" is the groups and the units that something was decided for."""
+    agenda: tuple[AgendaItem, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    pauses: tuple[Pause, ...] = ()
     rev: int = 0
 
     @property
     def running(self) -> bool:
-        """Whether the meeting is going on."""
+        """Whether the meeting is going on, paused or not."""
         return self.end is None
 
 

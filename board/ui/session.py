@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import cached_property
@@ -17,6 +17,7 @@ from board.model.board import Board
 from board.model.changes import Change
 from board.model.history import Steps, steps
 from board.model.ports import Committed, Intent, PresenceWriter, Reader, Store
+from board.reports.decided import Window, changes_of
 from board.settings import default_exports
 from board.ui import keymap
 
@@ -182,13 +183,14 @@ class Session:
 
     async def _own_steps(self) -> Steps:
         if self._steps is None and self.store is not None:
-            meeting = self.board.meeting
-            since = meeting.rev - 1 if meeting else self.board.seq - HISTORY
-            number = meeting.number if meeting else None
+            meeting, since = self.board.meeting, self.board.seq - HISTORY
 
             def read() -> Steps:
-                found = self.reader.changes(max(0, since))
-                return steps((change for change in found if change.meeting == number), self.who)
+                if meeting is not None:
+                    found: Iterable[Change] = changes_of(Window(meeting.number, meeting.start), self.reader.history())
+                else:
+                    found = (change for change in self.reader.changes(max(0, since)) if change.meeting is None)
+                return steps(found, self.who)
 
             self._steps = await asyncio.get_running_loop().run_in_executor(self._thread, read)
         return self._steps or Steps([], [])

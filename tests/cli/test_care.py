@@ -242,7 +242,7 @@ COMMANDS: dict[str, list[tuple[str, ...]]] = {
     "void": [("1", "--reason", "重复")],
     "restore": [("1",)],
     "undo": [()],
-    "meeting": [("start",), ("end",)],
+    "meeting": [("start",), ("next",), ("pause",), ("edit", "--chair", "x"), ("list",), ("show",), ("end",)],
     "doctor": [(), ("--json",)],
     "repair": [("--yes",), ("--from", "daily-20261123", "--yes")],
     "export": [("missing/ledger.csv",)],

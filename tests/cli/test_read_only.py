@@ -25,7 +25,7 @@ COMMANDS: dict[str, list[tuple[str, ...]]] = {
     "init": [(), ("--template", "empty")],
     "list": [(), ("--json",), ("--overdue",)],
     "log": [(), ("1",), ("--json",)],
-    "meeting": [("start", "推进会"), ("end",)],
+    "meeting": [("start", "推进会"), ("next",), ("pause",), ("resume",), ("reopen", "1"), ("edit",), ("end",)],
     "move": [("1", "达标")],
     "note": [("1", "x")],
     "read": [("拆违 @城管局", "--json"), ("--deadline", "周五")],

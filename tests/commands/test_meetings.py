@@ -55,7 +55,7 @@ def in_the_meeting(*intents: Intent) -> Board:
 
 
 def test_a_meeting_starts_and_ends() -> None:
-    board, started = commit(before_the_meeting(), do.start_meeting(actor(START), " 推进会\n"))
+    board, started = commit(before_the_meeting(), do.start_meeting(actor(START), " 推进会\n", []))
     over, ended = commit(board, do.end_meeting(actor(LATER)))
 
     assert board.meeting == Meeting(

@@ -16,8 +16,6 @@ TEXTS = {
     # --- what may be typed
     "cli.inbox_words": "inbox office",
     "cli.none_words": "- none clear",
-    "cli.meeting_start_words": "start begin",
-    "cli.meeting_end_words": "end stop",
     # --- done
     "cli.done_add": "added #{no} {title}",
     "cli.done_move": "#{no} is at {stage} now",
@@ -28,8 +26,6 @@ TEXTS = {
     "cli.done_void": "#{no} is void; its number and history stay; to restore it: board restore {no}",
     "cli.done_restore": "#{no} restored",
     "cli.done_undo": "change {seq} ({action}) taken back {numbers}",
-    "cli.done_meeting_start": "meeting {number} started; {overdue} overdue",
-    "cli.done_meeting_end": "meeting {number} ended",
     "cli.done_init": "made the board {path}: {groups} groups, {units} units",
     "cli.done_demo": "the demo board is ready: {path}",
     "cli.flagged": "it was overdue before meeting {number}: marked as changed during the meeting",
@@ -78,7 +74,6 @@ TEXTS = {
     "cli.void": "Set a task aside, with a reason; number and history stay",
     "cli.restore": "Bring a void task back",
     "cli.undo": "Take back your own last change; once more goes one step further",
-    "cli.meeting": "Start or end a meeting\nboard meeting start [NAME]; board meeting end.",
     "cli.option.store": "folder of the board (or the environment variable BOARD_STORE)",
     "cli.option.lang": "language",
     "cli.option.as": "who the changes are by",
@@ -134,6 +129,5 @@ TEXTS = {
     "cli.metavar.number": "N",
     "cli.metavar.text": "TEXT",
     "cli.metavar.date": "DATE",
-    "cli.metavar.what": "start|end",
     "cli.metavar.name": "NAME",
 }

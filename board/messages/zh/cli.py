@@ -16,8 +16,6 @@ TEXTS = {
     # --- 可以这样输入
     "cli.inbox_words": "提质办 收件箱",
     "cli.none_words": "- 无 清除",
-    "cli.meeting_start_words": "开始 开会",
-    "cli.meeting_end_words": "结束 散会",
     # --- 办完以后
     "cli.done_add": "已新增 #{no} {title}",
     "cli.done_move": "#{no} 已到「{stage}」",
@@ -28,8 +26,6 @@ TEXTS = {
     "cli.done_void": "#{no} 已作废，编号和记录都保留；恢复用 board restore {no}",
     "cli.done_restore": "#{no} 已恢复",
     "cli.done_undo": "已撤销第 {seq} 条变更（{action}）{numbers}",
-    "cli.done_meeting_start": "第 {number} 次会议开始；当前逾期 {overdue} 件",
-    "cli.done_meeting_end": "第 {number} 次会议结束",
     "cli.done_init": "已建看板 {path}：{groups} 个工作组，{units} 个单位",
     "cli.done_demo": "演示看板已备好：{path}",
     "cli.flagged": "第 {number} 次会议前已逾期，记为会中变更",
@@ -75,7 +71,6 @@ TEXTS = {
     "cli.void": "作废，要写原因；编号和记录都保留",
     "cli.restore": "恢复已作废的事项",
     "cli.undo": "撤销本人最近一次变更；再执行一次则再往前撤一步",
-    "cli.meeting": "会议开始或结束\n开始: board meeting start [会议名称]；结束: board meeting end。",
     "cli.option.store": "看板所在文件夹（也可用环境变量 BOARD_STORE）",
     "cli.option.lang": "界面语言",
     "cli.option.as": "变更记在谁名下",
@@ -131,6 +126,5 @@ TEXTS = {
     "cli.metavar.number": "编号",
     "cli.metavar.text": "内容",
     "cli.metavar.date": "日期",
-    "cli.metavar.what": "start|end",
     "cli.metavar.name": "名称",
 }

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from board.messages import words
-from board.model import figures
-from board.model.entities import Meeting
+from board.model import agenda, figures
 from board.model.query import MAIN_KINDS
 from board.model.task import STAGES
 from board.ui.wall import digits, paper
@@ -68,13 +66,22 @@ def _meeting(room: Room) -> str:
     if meeting is None:
         return ""
     name = meeting.name or room.messages("meeting.number", number=meeting.number)
-    return room.messages("wall.meeting", name=name, clock=_running(meeting, room.now))
+    code = "wall.meeting_paused" if agenda.paused(meeting) else "wall.meeting"
+    said = room.messages(code, name=name, clock=_minutes(agenda.elapsed(meeting, room.now)))
+    item = agenda.current(meeting)
+    if item is None:
+        return said
+    group = room.board.group(agenda.group_of(item))
+    clock = _minutes(agenda.used(meeting, item.group, room.now))
+    allotted = room.messages("meeting.of_minutes", minutes=item.minutes) if item.minutes else ""
+    return room.messages(
+        "wall.meeting_item", said=said, group=group.name if group else room.board.office.office, clock=clock + allotted
+    )
 
 
-def _running(meeting: Meeting, now: datetime) -> str:
-    """For how long: 0:04."""
-    minutes = max(0, (now - datetime.fromisoformat(meeting.start)) // timedelta(minutes=1))
-    return f"{minutes // 60}:{minutes % 60:02}"
+def _minutes(seconds: int) -> str:
+    """0:04."""
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}"
 
 
 # ---- counts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from board.messages import Messages
-from board.model import figures, query
+from board.model import agenda, figures, query
 from board.model.board import Board
 from board.model.entities import Meeting
 from board.model.query import KIND_VIEWS
@@ -66,11 +66,16 @@ def kinds_piece(messages: Messages, kinds: int) -> Piece:
 
 
 def meeting_words(messages: Messages, meeting: Meeting, now: datetime) -> str:
-    """The running meeting and how long it has been going on."""
-    seconds = max(0, int((now - datetime.fromisoformat(meeting.start)).total_seconds()))
-    clock = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    """The running meeting and how long it has been going on, without its pauses."""
     name = meeting.name or messages("meeting.number", number=meeting.number)
-    return f"{name} {clock}"
+    return f"{name} {clock_words(messages, meeting, now)}"
+
+
+def clock_words(messages: Messages, meeting: Meeting, now: datetime) -> str:
+    """Hours, minutes and seconds; that it is paused."""
+    seconds = agenda.elapsed(meeting, now)
+    clock = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return messages("meeting.paused_at", clock=clock) if agenda.paused(meeting) else clock
 
 
 def head_right(messages: Messages, board: Board, view: View, now: datetime, *, read_only: bool) -> tuple[Piece, ...]:

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from board.model import figures
-from board.model.entities import Meeting, Office
+from board.model.entities import AgendaItem, Meeting, Office, Pause, Turn
 from board.ui.wall import digits
 from board.ui.wall.room import Scene
 from tests.ui.support import EIGHT, MORNING, group_task, history
@@ -52,6 +52,17 @@ def test_where_there_is_room_for_one_the_lamps_are_large_and_the_clock_is_a_word
     shown = drawn(room(), 110, 40).splitlines()
     assert [red for red, line in zip(large("24"), shown[1:], strict=False) if red not in line] == []
     assert "09:04" in shown[2]
+
+
+@BOTH
+def test_the_item_that_has_the_floor_and_its_clock(size):
+    start = (MORNING - timedelta(minutes=64)).isoformat()
+    item = AgendaItem(group=11, minutes=10)
+    turn = Turn(group=11, start=(MORNING - timedelta(minutes=12)).isoformat())
+    meeting = Meeting(id=1, number=3, name="推进会", start=start, agenda=(item,), turns=(turn,))
+    assert "推进会    已开 1:04    议题 第1组 0:12 / 10分钟" in text(room(eight(meeting)), *size)
+    paused = msgspec.structs.replace(meeting, pauses=(Pause(start=turn.start),))
+    assert "推进会    已开 0:52，休会    议题 第1组 0:00 / 10分钟" in text(room(eight(paused)), *size)
 
 
 @pytest.mark.parametrize("size", [*SIZES, (100, 44), (130, 44)], ids=str)
