@@ -121,7 +121,7 @@ class BoardScreen(EnteringScreen):
         now_here = self.situation(task, overview=view.mode == OVERVIEW)
         left = self._said or self.bar_pieces() or hints(messages, now_here, self.session.keymap)
         self.query_one("#foot", Line).show(left, tuple(state))
-        self.tell_walls(self.standing_group() if view.mode != GROUP else view.group)
+        self.tell_walls()
 
     def _tick(self) -> None:
         now = self.session.clock()

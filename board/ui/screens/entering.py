@@ -21,12 +21,6 @@ if TYPE_CHECKING:
 class EnteringScreen(FindingScreen):
     """A screen with an entry bar."""
 
-    # ---- for subclasses
-
-    def standing_group(self) -> int | None:
-        """The id of the group one stands in; None is the inbox."""
-        return None
-
     # ---- the bar
 
     def entry_bar(self) -> EntryBar:

@@ -110,6 +110,11 @@ class FindingScreen(FootScreen):
         """The foot line is about whatever has the keys."""
         self._show_lines()
 
+    def typing_a_filter(self) -> bool:
+        """Until Enter the room sees nothing of it."""
+        bar = self.filter_bar()
+        return bar.is_open and bar.has_focus_within
+
     def filter_bar(self) -> FilterBar:
         """The bar of this screen."""
         return self.query_one(FilterBar)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from time import monotonic
 
 from textual import events
-from textual.widgets import Input
 
 from board.model.presence import Standing
 from board.ui.actions import TaskScreen
@@ -100,15 +99,27 @@ class FootScreen(TaskScreen):
             pieces.append(Piece(f" {self.messages('wall_desk.state_lit', no=asked.spotlight)} ", "badge", 96))
         return pieces
 
-    def tell_walls(self, group: int | None) -> None:
-        """Tell the walls where the person stands, in `group` if on no task; nothing while a line is being typed."""
+    def typing_a_filter(self) -> bool:
+        """Whether a line is open by which the selection moves with every character."""
+        return False
+
+    def standing_group(self) -> int | None:
+        """The id of the group one stands in; None is the inbox."""
+        return None
+
+    def tell_walls(self) -> None:
+        """Tell the walls where the person stands when the key has done all it does; nothing of a filter being typed."""
+        if self.session.walls is not None:
+            self.call_next(self._tell_walls)
+
+    def _tell_walls(self) -> None:
         walls = self.session.walls
-        if walls is None or isinstance(self.focused, Input) or self is not self.app.screen:
+        if walls is None or self.typing_a_filter() or self is not self.app.screen:
             return
         task = self.board.tasks.get(self.target() or 0)
         walls.stand(
             Standing(
-                group=task.group if task is not None else group,
+                group=task.group if task is not None else self.standing_group(),
                 task=None if task is None else task.no,
                 overdue=self.session.finding.only_overdue,
             )

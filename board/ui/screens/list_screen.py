@@ -89,7 +89,7 @@ class ListScreen(FindingScreen):
         here = self.situation(self.board.tasks.get(self.target() or 0))
         left = self._said or self.bar_pieces() or list_hints(messages, here, self.session.keymap)
         self.query_one("#foot", Line).show(left, tuple(self.state_pieces()))
-        self.tell_walls(None)
+        self.tell_walls()
 
     # ---- order and kinds
 

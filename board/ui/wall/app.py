@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,7 +15,7 @@ from textual.screen import Screen
 from board.messages import Messages
 from board.model.ports import PresenceReader, Reader
 from board.settings import Settings
-from board.ui import theme
+from board.ui import terminal, theme
 from board.ui.wall import frame
 from board.ui.wall.room import Room
 from board.ui.wall.screen import WallScreen
@@ -82,18 +81,20 @@ class WallApp(App[None]):
         with suppress(NotImplementedError):  # Windows ends a program without asking it
             loop.add_signal_handler(signal.SIGTERM, self._terminated)
             loop.add_signal_handler(signal.SIGHUP, self._hung_up)
+        self.set_interval(terminal.LOOK_SECONDS, self._look_at_terminal)
 
     def _terminated(self) -> None:
         self.exit(return_code=128 + signal.SIGTERM)
 
     def _hung_up(self) -> None:
         """Paint everything anew where there is still a terminal; leave where there is none."""
-        try:
-            os.get_terminal_size(0)
-        except OSError:
+        self._look_at_terminal()
+        self._wall.refresh(layout=True)
+
+    def _look_at_terminal(self) -> None:
+        """Without a terminal nobody sees the wall: it ends."""
+        if terminal.is_gone():
             self.exit(return_code=0)
-        else:
-            self._wall.refresh(layout=True)
 
     async def action_quit(self) -> None:
         """Leave."""

@@ -91,6 +91,7 @@ class WallScreen(Screen[None], inherit_bindings=False):
         self._show = show
         self._defect = defect
         self._view = WallView(self._resized)
+        self._next: asyncio.TimerHandle | None = None
         self._failed = ""
         """What the last defect was: the same one is written down once."""
 
@@ -100,12 +101,17 @@ class WallScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin to look."""
-        self.run_worker(self._go_on(), group="show")
+        self._go_on()
 
-    async def _go_on(self) -> None:
-        while True:
-            self.look()
-            await asyncio.sleep(STEP_SECONDS)
+    def _go_on(self) -> None:
+        self.look()
+        # Twenty times a second: a Textual timer, or a coroutine that sleeps, would cost as much again as the look.
+        self._next = asyncio.get_running_loop().call_later(STEP_SECONDS, self._go_on)
+
+    def on_unmount(self) -> None:
+        """Look no more."""
+        if self._next is not None:
+            self._next.cancel()
 
     def look(self) -> None:
         """One look at the store and the desk."""

@@ -22,6 +22,8 @@ from board.ui.wall.room import CURTAIN, DECIDED, DUE, GROUP, OVERVIEW, RANKING, 
 
 STEP_SECONDS = 0.05
 """How often `step` is to be called: what the desk does is seen within 100 ms."""
+TICKS = 5
+"""How often in a second it is asked whether time alone changed anything."""
 GLOW_SECONDS = 5.0
 """How long a task that was just changed glows."""
 NEWS_SECONDS = 8.0
@@ -79,6 +81,7 @@ class Show:
         self._read_at = clock()
         self._fresh: dict[int, float] = {}
         self._news, self._news_until = "", 0.0
+        self._tick = -1
         self._counts: dict[Scene, int] = {}
         self._counted: tuple[Board, datetime] | None = None
         self._seen = presence.seen()
@@ -96,8 +99,9 @@ class Show:
 
     def step(self) -> bool:
         """Look at the store and at the desk, and turn the page when it is time; True when `room` is another one."""
+        board, seen = self._board, self._seen
         self._poll()
-        was_held = bool(self._seen.direction.hold)
+        was_held = bool(seen.direction.hold)
         self._seen = self._presence.seen()
         if self._seen.direction.hold:
             held = self._held()
@@ -111,6 +115,10 @@ class Show:
             self._director.resume(self._monotonic())
             self._fresh.clear()
             self._news = ""
+        tick = int(self._monotonic() * TICKS)
+        if board is self._board and seen == self._seen and tick == self._tick:
+            return False
+        self._tick = tick
         room = self._made()
         if _same(room, self._room):
             return False
@@ -123,18 +131,22 @@ class Show:
 
     def pause(self) -> None:
         """Stop the rotation, or go on with it."""
+        self._tick = -1
         self._director.pause(self._monotonic())
 
     def turn(self, by: int) -> None:
         """Go a page on (1) or back (-1)."""
+        self._tick = -1
         self._director.turn(self._monotonic(), by, self._scenes(), self._count)
 
     def say(self, text: str, seconds: float) -> None:
         """Say one line in the place of the news."""
+        self._tick = -1
         self._news, self._news_until = text, self._monotonic() + seconds
 
     def failed(self) -> None:
         """A page could not be painted: the last good frame stays, and the next page is a new try."""
+        self._tick = -1
         self._director.turn(self._monotonic(), 1, self._scenes(), lambda _: 1)
 
     # ---- the store
