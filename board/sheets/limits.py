@@ -1,5 +1,8 @@
-"""How much of a file is read. What is large is refused before it is unpacked: by what it says it unpacks to, and by
-rows with something in them; how well it is packed and how far a sheet reaches say nothing."""
+"""How much of a file is read: what is large is refused before it is unpacked.
+
+By what it says it unpacks to, and by rows with something in them. How well it is packed and how far a sheet reaches
+say nothing.
+"""
 
 from __future__ import annotations
 

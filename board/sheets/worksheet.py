@@ -15,6 +15,7 @@ from board.text.ledger.grid import Box, Percent, Period, Row, Sheet, Unread, Val
 _MERGES = 100_000
 _COLOURS = 500_000
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_TEXTS = frozenset("vt")
 _DATED = (Shows.DAY, Shows.MONTH, Shows.YEAR)
 _LAST_SERIAL = 2_958_465
 
@@ -40,9 +41,7 @@ class _Names(dict[str, str]):
 class SheetParser:
     """Fills a `Sheet` from the events of its part."""
 
-    def __init__(
-        self, sheet: Sheet, strings: list[str], styles: list[Style], first_date: date, budget: Budget
-    ) -> None:
+    def __init__(self, sheet: Sheet, strings: list[str], styles: list[Style], first_date: date, budget: Budget) -> None:
         self._sheet, self._strings, self._styles, self._budget = sheet, strings, styles, budget
         self._first = datetime(first_date.year, first_date.month, first_date.day)
         self._names = _Names()
@@ -72,9 +71,8 @@ class SheetParser:
             self._type = attributes.get("t", "")
             self._value, self._has_formula = None, False
             self._text.clear()
-        elif name == "v" or name == "t":
+        elif name in _TEXTS:
             self._takes = not self._readings
-            self._text.clear() if name == "v" else None
         elif name == "f":
             self._has_formula = True
         elif name == "row":

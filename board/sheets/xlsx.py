@@ -60,7 +60,7 @@ class _Package:
         except KeyError:
             raise damaged() from None
 
-    def parse(self, name: str, parser: expat.XMLParserType, *, enough: Callable[[], bool] = lambda: False) -> None:
+    def parse(self, name: str, parser: expat.XMLParserType) -> None:
         """Feed a part to a parser; entities and document types, which no office writes, are refused."""
 
         def refuse(*_: object) -> None:
@@ -71,10 +71,8 @@ class _Package:
         try:
             with self._archive.open(self._info(name)) as part:
                 while data := part.read(_CHUNK):
-                    parser.Parse(data, False)
-                    if enough():
-                        return
-            parser.Parse(b"", True)
+                    parser.Parse(data)
+            parser.Parse(b"", True)  # noqa: FBT003 - expat takes no name
         except (expat.ExpatError, BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
             raise damaged() from error
 
@@ -107,23 +105,12 @@ def read_workbook(file: IO[bytes], name: str, budget: Budget) -> Workbook:
         strings = _strings(package, strings_part)
         styles = _styles(package, styles_part)
         first = date(1904, 1, 1) if listed.is_1904 else date(1899, 12, 30)
-        sheets = [_sheet(package, each, strings, styles, first, budget) for each in wanted]
+        sheets = []
+        for title, target, hidden in wanted:
+            sheet = Sheet(title, hidden=hidden)
+            package.parse(target, SheetParser(sheet, strings, styles, first, budget).parser)
+            sheets.append(sheet)
         return Workbook(name, sheets, first_date=first, keywords=_keywords(package))
-
-
-def _sheet(
-    package: _Package,
-    wanted: tuple[str, str, bool],
-    strings: list[str],
-    styles: list[Style],
-    first: date,
-    budget: Budget,
-) -> Sheet:
-    title, target, hidden = wanted
-    sheet = Sheet(title, hidden=hidden)
-    reader = SheetParser(sheet, strings, styles, first, budget)
-    package.parse(target, reader.parser)
-    return sheet
 
 
 def _local(name: str) -> str:
@@ -270,18 +257,18 @@ def _keywords(package: _Package) -> str:
     if not package.has(name):
         return ""
     pieces: list[str] = []
-    inside = [False]
+    inside: list[str] = []
     parser = _parser()
 
     def start(tag: str, _: dict[str, str]) -> None:
-        inside[0] = _local(tag) == "keywords"
+        inside[:] = [tag] if _local(tag) == "keywords" else []
 
     def text(data: str) -> None:
-        if inside[0]:
+        if inside:
             pieces.append(data)
 
     parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _: inside.__setitem__(0, False)
+    parser.EndElementHandler = lambda _: inside.clear()
     parser.CharacterDataHandler = text
     try:
         package.claim(name)

@@ -7,14 +7,17 @@ import re
 from board.text.ledger.grid import Percent, Value, squeezed
 from board.text.ledger.heads import unit_factor
 
-_SUM = re.compile(r"(?:约|共|计|合计|人民币|¥|￥)?(?P<sum>\d[\d,]*(?:\.\d+)?)(?P<unit>亿|百万|万|千元|元)?元?(?:左右|整)?(?:\(.*\))?")
+_SUM = re.compile(
+    r"(?:约|共|计|合计|人民币|¥|￥)?(?P<sum>\d[\d,]*(?:\.\d+)?)(?P<unit>亿|百万|万|千元|"
+    r"元)?元?(?:左右|整)?(?:\(.*\))?"
+)
 _SHARE = re.compile(r"(?:约|已?完成)?(\d{1,4}(?:\.\d+)?)[%﹪]")
 _BARE_SHARE = re.compile(r"\d{1,3}(?:\.\d+)?")
 
 
 def money(value: Value | None, factor: float) -> float | None:
     """A sum in 万元; `factor` is what one is worth where the cell has no unit of its own. None for what is no sum."""
-    if isinstance(value, Percent) or isinstance(value, bool):
+    if isinstance(value, Percent | bool):
         return None
     if isinstance(value, int | float):
         return round(value * factor, 6) if 0 <= value < 1e13 else None
@@ -45,5 +48,7 @@ def share(value: Value | None, *, fraction: bool) -> float | None:
 def are_fractions(values: list[Value]) -> bool:
     """Whether the plain numbers of a column of shares are parts of 1: none of them is above 1."""
     plain = [float(value) for value in values if isinstance(value, int | float) and not isinstance(value, Percent)]
-    plain += [float(flat) for value in values if isinstance(value, str) and _BARE_SHARE.fullmatch(flat := squeezed(value))]
+    plain += [
+        float(flat) for value in values if isinstance(value, str) and _BARE_SHARE.fullmatch(flat := squeezed(value))
+    ]
     return bool(plain) and max(plain) <= 1

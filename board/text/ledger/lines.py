@@ -9,8 +9,9 @@ from enum import StrEnum
 
 from board.text.ledger.dates import Calendar
 from board.text.ledger.grid import squeezed
-from board.text.ledger.heads import Role, bare, money_unit, read_head
+from board.text.ledger.heads import money_unit, read_head
 from board.text.ledger.names import read_units
+from board.text.ledger.roles import Role
 from board.text.numbering import numbering
 from board.text.width import half
 
@@ -30,20 +31,26 @@ class Line(StrEnum):
 
 
 _TOTAL = re.compile(
-    r"(?:全[区市县镇]|本[页月季年周]|分项|以上|各.{0,4})?(?:合计|小计|总计|共计|累计|总数|汇总|平均|合计数|总合计|小计数)"
-    r"(?:[(:：].*|\d.*|[个项件处条户]数?)?|.{1,14}(?:小计|合计|总计|共计)(?:\(.*\))?[:：]?|共\d+[个项件处条].{0,12}|total:?|subtotal:?"
+    r"(?:全[区市县镇]|本[页月季年周]|分项|以上|各.{0,4})?(?:合计|小计|总计|共计|累计|总数|汇总|"
+    r"平均|合计数|总合计|小计数)"
+    r"(?:[(:：].*|\d.*|[个项件处条户]数?)?|.{1,14}(?:小计|合计|总计|共计)(?:\(.*\))?[:：]?|"
+    r"共\d+[个项件处条].{0,12}|total:?|subtotal:?"
 )
 _NOTE = re.compile(
-    r"(?:备?注|说明|填表说明|填报说明|编制说明|填写说明|要求|填报要求|填表要求|注意事项|特别说明|提示)(?:[:：]|\d+[.、:：])|[※*]+(?=\S{4})|"
-    r"(?:以上|上述)(?:数据|内容|问题|事项).{3,}|附件?[:：]|(?:附件|附表)\d*$|抄送[:：]|(?:红|黄|绿|蓝|橙|灰)(?:色|灯|牌).{0,3}(?:为|表示|代表|是|指|[:：])"
+    r"(?:备?注|说明|填表说明|填报说明|编制说明|填写说明|要求|填报要求|填表要求|注意事项|特别说明|"
+    r"提示)(?:[:：]|\d+[.、:：])|[※*]+(?=\S{4})|"
+    r"[(]?以下(?:空白|无正文|为空)|(?:以上|上述)(?:数据|内容|问题|事项).{3,}|附件?[:：]|(?:附件|"
+    r"附表)\d*$|抄送[:：]|(?:红|黄|绿|蓝|橙|灰)(?:色|灯|牌).{0,3}(?:为|表示|代表|是|指|[:：])"
 )
 _SIGNATURE = re.compile(
-    r"(?:填报|填表|制表|审核|复核|审批|签发|批准|经办|联系|报送|核对|校对|统计|编制|主管|分管|负责|单位负责|部门负责|主要负责|科室负责|盖章|签字|签名|填写|录入|"
+    r"(?:填报|填表|制表|审核|复核|审批|签发|批准|经办|联系|报送|核对|校对|统计|编制|主管|分管|"
+    r"负责|单位负责|部门负责|主要负责|科室负责|盖章|签字|签名|填写|录入|"
     r"上报|制作)(?:人|单位|部门|日期|时间|领导|电话|负责人|员|科室)?(?:人|领导)?(?:\(.{1,6}\))?[:：]|"
     r"(?:联系|办公|咨询)?电话[:：]|(?:年{0,1}\s*月\s*日)$|\(?(?:盖章|公章|签字|签章)\)?[:：]?$"
 )
 _SECTION = re.compile(
-    r"(?:第?[一二三四五六七八九十]{1,3}(?:、|[.．:：]|部分|类|章|篇|批)|[(（][一二三四五六七八九十]{1,3}[)）]|[Ⅰ-Ⅻ][、.．])"
+    r"(?:第?[一二三四五六七八九十]{1,3}(?:、|[.．:：]|部分|类|章|篇|批)|"
+    r"[(（][一二三四五六七八九十]{1,3}[)）]|[Ⅰ-Ⅻ][、.．])"
 )
 _NUMERAL = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?|[Ⅰ-Ⅻ][、.．]?|[A-Z][、.．]?")
 _COUNT = re.compile(r"[(（【\[]\s*(?:共|合计|小计)?\s*\d+\s*[件项个处条类户家]?\s*[)）】\]]\s*[:：]?\s*$|[:：]\s*$")
@@ -81,15 +88,22 @@ def section_name(text: str) -> str:
     """A section without its number and without （6件）."""
     flat = half(" ".join(text.split())).strip()
     number = numbering(flat)
-    rest = flat[number.end :] if number else re.sub(r"^第?[一二三四五六七八九十]{1,3}(?:部分|[、.:])?[:、]?\s*", "", flat)
+    rest = (
+        flat[number.end :] if number else re.sub(r"^第?[一二三四五六七八九十]{1,3}(?:部分|[、.:])?[:、]?\s*", "", flat)
+    )
     rest = rest or flat
     start = len(flat) - len(rest)
     typed = " ".join(text.split()).strip()[start:]
     return _COUNT.sub("", typed).strip() or typed
 
 
-_LABELLED = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,10})\s*[:：]\s*(?P<value>.*?)(?=\s{2,}[\u4e00-\u9fff]{2,10}\s*[:：]|[;；]|$)")
-_ASSIGNED = re.compile(r"((?:\d{4}年)?\d{1,2}月\d{1,2}日)[^，。,\d]{0,8}(?:交办|转办|下达|派发)|(?:交办|转办)(?:日期|时间)?[:：]?(\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-./]\d{1,2}[-./]\d{1,2})")
+_LABELLED = re.compile(
+    r"(?P<label>[\u4e00-\u9fff]{2,10})\s*[:：]\s*(?P<value>.*?)(?=\s{2,}[\u4e00-\u9fff]{2,10}\s*[:：]|[;；]|$)"
+)
+_ASSIGNED = re.compile(
+    r"((?:\d{4}年)?\d{1,2}月\d{1,2}日)[^，。,\d]{0,8}(?:交办|转办|下达|派发)|(?:交办|转办)(?:日期|"
+    r"时间)?[:：]?(\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-./]\d{1,2}[-./]\d{1,2})"
+)
 _YEAR = re.compile(r"(20[0-6]\d)\s*年?(?:度)?")
 
 
@@ -107,8 +121,9 @@ class Context:
         for place, text in enumerate(texts):
             following = texts[place + 1] if place + 1 < len(texts) else ""
             self._labels(text, calendar)
-            if bare(text) == squeezed(text).rstrip(":：") and following and len(squeezed(text)) <= 12:
-                self._label(bare(text), following, calendar)
+            label = squeezed(text).rstrip(":")
+            if label and ":" not in label and following and len(label) <= 12:
+                self._label(label, following, calendar)
             if self.factor is None or "单位" in text:
                 factor = money_unit(text) if re.search(r"单位\s*[:：]?\s*[(（]?\s*[亿百万千]*元", text) else None
                 self.factor = factor if factor is not None else self.factor

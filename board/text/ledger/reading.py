@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 
 from board.text.ledger.dates import Calendar
 from board.text.ledger.grid import Sheet, Workbook, squeezed
-from board.text.ledger.heads import Role
-from board.text.ledger.lines import year_in
-from board.text.ledger.rows import LedgerRow, SheetParts, Skipped, take_apart
-from board.text.ledger.lines import Line
+from board.text.ledger.lines import Line, year_in
+from board.text.ledger.roles import Role
+from board.text.ledger.rows import LedgerRow, Part, SheetParts, Skipped, take_apart
 from board.text.ledger.saying import Teller
 
 _NO_LEDGER = re.compile(
-    r"说明|须知|模[板版]|样[表例张]|示例|范例|汇总|统计|合计|字典|码表|代码表|数据源|下拉|选项|参数|目录|封面|封皮|填表|填报要求|引用|基础数据|对照表|"
+    r"说明|须知|模[板版]|样[表例张]|示例|范例|汇总|统计|合计|字典|码表|代码表|数据源|下拉|选项|"
+    r"参数|目录|封面|封皮|填表|填报要求|引用|基础数据|对照表|"
     r"辅助|备份|勿删|勿动|作废|^config|^dict|^template|^readme|^summary"
 )
 _STEP = 500
@@ -74,45 +74,40 @@ def read_ledger(
     """
     reading = Reading(has_content=any(sheet.rows for sheet in book.sheets))
     chosen = _chosen(book, sheets, reading)
-    parts = [(sheet, take_apart(sheet, Calendar(year, book.first_date, book.is_text), hidden=hidden)) for sheet in chosen]
+    parts = [
+        (sheet, take_apart(sheet, Calendar(year, book.first_date, book.is_text), hidden=hidden)) for sheet in chosen
+    ]
     reading.year = year or _year_said(book, parts)
     calendar = Calendar(reading.year, book.first_date, book.is_text)
     if year is None and reading.year is not None:  # 交办日期 above a table may have waited for it
         parts = [(sheet, take_apart(sheet, calendar, hidden=hidden)) for sheet in chosen]
     for sheet, found in parts:
-        _read_sheet(sheet, found, calendar, book, reading, progress)
+        reading.skipped += found.skipped
+        if sheet.rows and not any(part.rows for part in found.parts):
+            reading.left_out.append(LeftOut(sheet.name, "no_table"))
+        about = squeezed(" ".join((book.name, sheet.name, *found.titles)))
+        for part in found.parts:
+            _read_part(part, Teller(part, calendar, sheet.colours, about), reading, progress)
     reading.needs_year = any(doubt.kind == "year" for row in reading.rows for doubt in row.doubts)
     return reading
 
 
-def _read_sheet(
-    sheet: Sheet,
-    found: SheetParts,
-    calendar: Calendar,
-    book: Workbook,
-    reading: Reading,
-    progress: Callable[[int], None] | None,
-) -> None:
-    reading.skipped += found.skipped
-    about = squeezed(" ".join((book.name, sheet.name, *found.titles)))
-    if sheet.rows and not any(part.rows for part in found.parts):
-        reading.left_out.append(LeftOut(sheet.name, "no_table"))
-    for part in found.parts:
-        teller = Teller(part, calendar, sheet.colours, about)
-        if part.rows:
-            columns = tuple(
-                (column.title, column.role if column.role is not Role.TITLE or column is teller.title else Role.NOTE)
-                for column in sorted(part.table.columns, key=lambda column: column.number)
-            )
-            reading.mappings.append(Mapping(sheet.name, part.table.row, columns))
-        for row in part.rows:
-            told = teller.tell(row)
-            if told is None:
-                reading.skipped.append(Skipped(sheet.name, row.number, Line.NO_TITLE, ""))
-                continue
-            reading.rows.append(told)
-            if progress is not None and len(reading.rows) % _STEP == 0:
-                progress(len(reading.rows))
+def _read_part(part: Part, teller: Teller, reading: Reading, progress: Callable[[int], None] | None) -> None:
+    sheet = part.table.sheet
+    if part.rows:
+        columns = tuple(
+            (column.title, column.role if column.role is not Role.TITLE or column is teller.title else Role.NOTE)
+            for column in sorted(part.table.columns, key=lambda column: column.number)
+        )
+        reading.mappings.append(Mapping(sheet, part.table.row, columns))
+    for row in part.rows:
+        told = teller.tell(row)
+        if told is None:
+            reading.skipped.append(Skipped(sheet, row.number, Line.NO_TITLE, ""))
+            continue
+        reading.rows.append(told)
+        if progress is not None and len(reading.rows) % _STEP == 0:
+            progress(len(reading.rows))
 
 
 def _chosen(book: Workbook, wanted: Collection[str] | None, reading: Reading) -> list[Sheet]:

@@ -9,8 +9,8 @@ from datetime import date
 
 from board.model.task import Kind, OpenEnded, Stage
 from board.text.ledger.dates import Calendar
-from board.text.ledger.grid import Row, Sheet, Unread, Value, shown, squeezed
-from board.text.ledger.heads import Role, bare
+from board.text.ledger.grid import Row, Sheet, Value, shown, squeezed
+from board.text.ledger.heads import bare
 from board.text.ledger.lines import (
     Context,
     Line,
@@ -22,12 +22,16 @@ from board.text.ledger.lines import (
     section_name,
 )
 from board.text.ledger.names import ABOVE, is_nobody
+from board.text.ledger.roles import Role
 from board.text.ledger.tables import Column, Heads, Table, same_columns
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What a person should look at in a row: `kind` (year, assigned, unread, before_assigned, formula, stage) and where."""
+    """What a person should look at in a row, and where.
+
+    `kind` is year, assigned, before_assigned or unread for words that gave no day, formula or error for a cell.
+    """
 
     kind: str
     at: str
@@ -288,8 +292,10 @@ def _filled_by_merges(sheet: Sheet, numbers: list[int]) -> dict[int, Row]:
 
 
 def title_columns(part: Part) -> list[Column]:
-    """The columns that may say what is to be done, the one that does so first: the finest, in a table of projects the
-    project."""
+    """The columns that may say what is to be done, the one that does so first.
+
+    That is the finest; in a table of projects the project.
+    """
     table, rows = part.table, part.rows
     candidates = table.of(Role.TITLE)
     if len(candidates) < 2 or not rows:
@@ -326,19 +332,21 @@ _PROJECT_WORDS = ("投资", "竣工", "开工", "建设", "形象进度", "工�
 
 def is_problem(column: Column) -> bool:
     """Whether a column tells problems."""
-    last = bare(column.title.split("/")[-1])
-    return column.rank == 9 and any(word in last for word in ("问题", "隐患", "短板", "不足", "病害", "违", "乱象", "薄弱"))
+    last = bare(column.title.rsplit("/", 1)[-1])
+    return column.rank == 9 and any(
+        word in last for word in ("问题", "隐患", "短板", "不足", "病害", "违", "乱象", "薄弱")
+    )
 
 
 def is_project(column: Column) -> bool:
     """Whether a column names projects."""
-    last = bare(column.title.split("/")[-1])
+    last = bare(column.title.rsplit("/", 1)[-1])
     return column.rank == 8 and ("项目" in last or "工程" in last)
 
 
 def _title_rank(column: Column, part: Part) -> float:
     table = part.table
-    last = bare(column.title.split("/")[-1])
+    last = bare(column.title.rsplit("/", 1)[-1])
     rank = float(column.rank) + (0.5 if any(word in last for word in ("具体", "描述", "细化", "内容", "表现")) else 0)
     if is_problem(column):
         others = [each for each in table.of(Role.TITLE) if each is not column and each.rank >= 4]

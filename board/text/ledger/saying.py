@@ -9,8 +9,9 @@ from board.model.task import Kind, Stage
 from board.text.ledger.dates import Calendar, Due
 from board.text.ledger.figures import are_fractions, money, share
 from board.text.ledger.grid import Percent, Unread, Value, shown, squeezed
-from board.text.ledger.heads import Role, bare, money_unit
+from board.text.ledger.heads import bare, money_unit
 from board.text.ledger.names import Who, is_nobody, read_persons, read_unit_and_person, read_units
+from board.text.ledger.roles import Role
 from board.text.ledger.rows import Doubt, Found, LedgerRow, Part, is_problem, is_project, title_columns
 from board.text.ledger.states import is_state, read_state
 from board.text.ledger.tables import Column
@@ -26,7 +27,9 @@ _KINDS = (
 )
 _LAMPS = {"red": "红", "orange": "橙", "yellow": "黄", "green": "绿", "blue": "蓝", "grey": "灰"}
 _NOTABLE = re.compile("滞后|退回|逾期|超期|基本|部分|阶段|反弹|停|延期|受阻|缓慢|搁置")
-_HAN_GAP = re.compile(r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])[ \t\r\n]+|[ \t\r\n]+(?=[\u4e00-\u9fff\uff00-\uffef])")
+_HAN_GAP = re.compile(
+    r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])[ \t\r\n]+|[ \t\r\n]+(?=[\u4e00-\u9fff\uff00-\uffef])"
+)
 
 
 @dataclass(slots=True)
@@ -111,7 +114,7 @@ class _Telling:
     def _keep(self, column: Column, text: str = "") -> None:
         said = text or self._text(column)
         if said:
-            head = re.sub(r"\s+", "", column.title.split("/")[-1])
+            head = re.sub(r"\s+", "", column.title.rsplit("/", 1)[-1])
             self._out.notes.append(f"{head}：{said}")
 
     # ---- what is to be done
@@ -239,7 +242,8 @@ class _Telling:
             each_column = self._filled(role)
             if each_column is not None:
                 self._use(each_column)
-                setattr(out, role.value, " ".join(self._text(each_column).split()))
+                said = " ".join(self._text(each_column).split())
+                setattr(out, role.value, None if is_nobody(said) else said)
 
     # ---- when
 
@@ -323,7 +327,7 @@ class _Telling:
         if stage is None:
             return False
         self._use(column)
-        if _NOTABLE.search(text) or not is_state(text) and len(text) > 1:
+        if _NOTABLE.search(text) or (not is_state(text) and len(text) > 1):
             self._keep(column)
         self._out.stage = stage
         return True
@@ -348,7 +352,7 @@ class _Telling:
         for column in sorted(self._table.columns, key=lambda column: column.number):
             value = self._found.values.get(column.number)
             if isinstance(value, Unread):
-                out.doubts.append(Doubt(value.value, column.title.split("/")[-1]))
+                out.doubts.append(Doubt(value.value, column.title.rsplit("/", 1)[-1]))
             elif column.role is Role.LAMP and value is None:
                 colour = self._teller.colours.get((self._found.number, column.number))
                 if colour is not None:
@@ -378,7 +382,7 @@ def _kind_of(title: Column | None, part: Part, about: str) -> Kind:
         return Kind.PROBLEM
     if is_project(title):
         return Kind.PROJECT
-    last = bare(title.title.split("/")[-1])
+    last = bare(title.title.rsplit("/", 1)[-1])
     if re.search("测评|考评|指标|观测|实地", heads) or ("标准" in last and "测评" in about):
         return Kind.CHECK
     if title.rank == 6 and re.search("测评|考评|创建|文明", about):

@@ -5,11 +5,13 @@ A heading may take one to three rows, merged or not; it may come again further d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from board.text.ledger.grid import Row, Sheet, Value, shown, squeezed
-from board.text.ledger.heads import Head, Role, bare, read_head, span_of
+from board.text.ledger.heads import Head, bare, read_head, span_of
+from board.text.ledger.roles import Role
 
 _TALLEST = 4
 _LONGEST = 40
@@ -95,11 +97,16 @@ class Heads:
         spread = any(right > left and left in row for left, right, _ in merged)
         below = [read_head(shown(value)) for value in following.values()]
         known = sum(head is not None and head.role is not Role.NOTE for head in below)
-        gaps = [column for column in following if column not in row]
-        if spread or gaps or len(following) < len(row):
+        # Without merges a heading of two rows has below only what divides the one above, and nothing beside it.
+        doubled = [
+            column for column in following if column in row and (column + 1 in row or column + 1 not in following)
+        ]
+        if spread or not doubled:
             third = self._sheet.rows.get(number + 2)
-            more = third is not None and _may_be_head(third) and any(
-                right > left and left in following for left, right, _ in self._wide.get(number + 1, ())
+            more = (
+                third is not None
+                and _may_be_head(third)
+                and any(right > left and left in following for left, right, _ in self._wide.get(number + 1, ()))
             )
             return (3 if more else 2) if known else 1
         return 1
@@ -152,6 +159,10 @@ class Heads:
                 yield further, text
 
 
+_TELLS = re.compile(r"[^(]:.")
+"""责任单位：X tells something; （单位：万元） and a colon at the end do not."""
+
+
 def _may_be_head(row: Row) -> bool:
     """Whether a row is nothing but short words."""
     texts = [value for value in row.values() if value != ""]
@@ -161,14 +172,23 @@ def _may_be_head(row: Row) -> bool:
         if not isinstance(value, str):
             return False
         flat = squeezed(value)
-        if len(bare(value)) > _LONGEST or flat.endswith(("。", "；")) or "同上" in flat:
+        if len(bare(value)) > _LONGEST or flat.endswith(("。", ";")) or "同上" in flat or _TELLS.search(flat):
             return False
     return True
 
 
 # ---- one role for each column
 
-_SINGLE = (Role.UNIT, Role.LEAD_UNIT, Role.UNIT_PERSON, Role.LEADER, Role.PERSON, Role.ASSIGNED, Role.DONE_ON, Role.KIND)
+_SINGLE = (
+    Role.UNIT,
+    Role.LEAD_UNIT,
+    Role.UNIT_PERSON,
+    Role.LEADER,
+    Role.PERSON,
+    Role.ASSIGNED,
+    Role.DONE_ON,
+    Role.KIND,
+)
 
 
 def _settled(heads: dict[int, tuple[str, Head | None]]) -> list[Column]:
@@ -251,7 +271,7 @@ def _title_of_last_resort(columns: list[Column]) -> list[Column]:
     """A table of people and deadlines without a known title: a column of 名称 or 情况 says what it is about."""
     if not any(column.role in (Role.UNIT, Role.UNIT_PERSON, Role.DUE, Role.PERSON) for column in columns):
         return columns
-    named = [column for column in columns if column.role is Role.NOTE and _TITLE_LIKE(column.title)]
+    named = [column for column in columns if column.role is Role.NOTE and _is_like_a_title(column.title)]
     if not named:
         return columns
     best = named[0].number
@@ -260,8 +280,8 @@ def _title_of_last_resort(columns: list[Column]) -> list[Column]:
     ]
 
 
-def _TITLE_LIKE(title: str) -> bool:
-    last = bare(title.split("/")[-1])
+def _is_like_a_title(title: str) -> bool:
+    last = bare(title.rsplit("/", 1)[-1])
     return last.endswith(("名称", "描述", "摘要", "简述", "概况", "内容", "事项", "诉求", "基本情况", "主要情况"))
 
 
