@@ -68,6 +68,8 @@ class LedgerRow:
     source: str | None = None
     lamp: str | None = None
     code: str | None = None
+    no: int | None = None
+    """The number of the task on our own board, where the row tells it."""
     notes: list[str] = field(default_factory=list)
     """Everything else that is filled, as `heading：words`."""
     doubts: list[Doubt] = field(default_factory=list)
