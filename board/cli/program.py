@@ -15,6 +15,7 @@ from board.cli import (
     board_settings,
     care,
     exporting,
+    importing,
     reading,
     showing,
     starting,
@@ -38,6 +39,7 @@ _SPECS = (
     *board_settings.SPECS,
     *exporting.SPECS,
     *care.SPECS,
+    *importing.SPECS,
     *showing.SPECS,
 )
 _GLOBALS = (

@@ -37,6 +37,7 @@ PARTS = (
     "wall",
     "lists",
     "ledger_out",
+    "ledger_in",
 )
 
 
