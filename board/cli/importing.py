@@ -45,6 +45,8 @@ def import_file(
     """Read a ledger, show what it would do, and do it in one change."""
     if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise UsageError("bad_year", text=year)
+    if session.read_only and not dry_run:
+        raise Refused("read_only")
     try:
         book, reading = _read(session, file, year, sheets, hidden=hidden)
         if reading.needs_year and year is None and not as_json and (year := _asked_year(session)):

@@ -2,7 +2,8 @@
 
 TEXTS = {
     "cli.import": "Import a ledger (xlsx, xlsm, csv): see how it was read, agree, and it is one change\n"
-    "Columns are found by the core words of their headings; rows are matched by number, else by title and unit.",
+    "Columns are found by the core words of their headings,\n"
+    "tasks already there by number, else by title and unit.",
     "cli.import.file.metavar": "FILE",
     "cli.import.dry-run": "only show how it is read, write nothing",
     "cli.import.json": "print what was read, one JSON object a row",
