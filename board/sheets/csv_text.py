@@ -24,10 +24,13 @@ def read_text(data: bytes, name: str, budget: Budget) -> Workbook:
     """
     text = _decoded(data)
     sheet = Sheet(SHEET)
+    known: dict[str, str] = {}
     try:
         csv.field_size_limit(1 << 20)
         for number, record in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)), 1):
-            row: Row = {place: _value(cell) for place, cell in enumerate(record, 1) if cell.strip()}
+            row: Row = {
+                place: _value(known.setdefault(cell, cell)) for place, cell in enumerate(record, 1) if cell.strip()
+            }
             if row:
                 budget.row(len(row))
                 sheet.rows[number] = row

@@ -55,6 +55,7 @@ class SheetParser:
         self._has_formula = False
         self._takes = False
         self._readings = 0
+        self._inline: dict[str, str] = {}
         self.parser = parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -145,7 +146,7 @@ class SheetParser:
             return text if text.strip() else None
         if kind == "inlineStr":
             text = "".join(self._text)
-            return text if text.strip() else None
+            return self._inline.setdefault(text, text) if text.strip() else None
         if kind == "e":
             return Unread.ERROR
         if not value:

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
+from functools import lru_cache
 
 
 class Unread(Enum):
@@ -81,6 +82,7 @@ def shown(value: Value | None) -> str:
     return value.shown if isinstance(value, Period) else str(value)
 
 
+@lru_cache(maxsize=16_384)
 def squeezed(text: str) -> str:
     """`text` in one width and without any white space, for comparing."""
     return "".join(unicodedata.normalize("NFKC", text).split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from board.text.ledger.grid import squeezed
 from board.text.ledger.head_rules import ASKERS, RULES
@@ -30,6 +31,7 @@ def bare(text: str) -> str:
     return (_BRACKETS.sub("", flat) or flat).strip("*:：、,，。;；/|#★☆△▲-—_·")
 
 
+@lru_cache(maxsize=4096)
 def read_head(text: str, above: str = "") -> Head | None:
     """What a heading means; `above` are the headings over it. None when it is not known.
 

@@ -71,6 +71,11 @@ def is_signature(text: str) -> bool:
     return _SIGNATURE.match(squeezed(text)) is not None
 
 
+def is_example(text: str) -> bool:
+    """Whether a cell says that its row shows how to fill in the others."""
+    return text.strip("（()） 　") in ("例", "示例", "样例", "例如", "示范", "填写示例", "例子")
+
+
 def is_numeral(text: str) -> bool:
     """Whether a cell counts sections: 一, （二）, Ⅲ."""
     return _NUMERAL.fullmatch(squeezed(text)) is not None

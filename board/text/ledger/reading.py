@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from board.text.ledger.dates import Calendar
 from board.text.ledger.grid import Sheet, Workbook, squeezed
 from board.text.ledger.lines import Line, year_in
 from board.text.ledger.roles import Role
-from board.text.ledger.rows import LedgerRow, Part, SheetParts, Skipped, take_apart
+from board.text.ledger.rows import LedgerRow, Part, Skipped, take_apart
 from board.text.ledger.saying import Teller
 
 _NO_LEDGER = re.compile(
@@ -19,6 +20,7 @@ _NO_LEDGER = re.compile(
     r"辅助|备份|勿删|勿动|作废|^config|^dict|^template|^readme|^summary"
 )
 _STEP = 500
+_TITLE_ROWS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,10 @@ def read_ledger(
     """
     reading = Reading(has_content=any(sheet.rows for sheet in book.sheets))
     chosen = _chosen(book, sheets, reading)
-    parts = [
-        (sheet, take_apart(sheet, Calendar(year, book.first_date, book.is_text), hidden=hidden)) for sheet in chosen
-    ]
-    reading.year = year or _year_said(book, parts)
+    reading.year = year or _year_said(book, chosen)
     calendar = Calendar(reading.year, book.first_date, book.is_text)
-    if year is None and reading.year is not None:  # 交办日期 above a table may have waited for it
-        parts = [(sheet, take_apart(sheet, calendar, hidden=hidden)) for sheet in chosen]
-    for sheet, found in parts:
+    for sheet in chosen:
+        found = take_apart(sheet, calendar, hidden=hidden)
         reading.skipped += found.skipped
         if sheet.rows and not any(part.rows for part in found.parts):
             reading.left_out.append(LeftOut(sheet.name, "no_table"))
@@ -132,6 +130,16 @@ def _chosen(book: Workbook, wanted: Collection[str] | None, reading: Reading) ->
     return chosen
 
 
-def _year_said(book: Workbook, parts: list[tuple[Sheet, SheetParts]]) -> int | None:
-    titles = [title for _, found in parts for title in found.titles]
-    return year_in(titles) or year_in([book.name]) or year_in([sheet.name for sheet, _ in parts])
+def _year_said(book: Workbook, sheets: list[Sheet]) -> int | None:
+    """The year that the lines above a table name, or the file, or a sheet."""
+    titles = [text for sheet in sheets for text in _first_lines(sheet)]
+    return year_in(titles) or year_in([book.name]) or year_in([sheet.name for sheet in sheets])
+
+
+def _first_lines(sheet: Sheet) -> Iterator[str]:
+    """The cells of the first rows, as far as they hold one or two: titles, not headings."""
+    for row in islice(sheet.rows.values(), _TITLE_ROWS):
+        texts = [value for value in row.values() if isinstance(value, str)]
+        if len(texts) > 2:
+            return
+        yield from texts

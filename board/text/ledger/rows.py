@@ -14,6 +14,7 @@ from board.text.ledger.heads import bare
 from board.text.ledger.lines import (
     Context,
     Line,
+    is_example,
     is_note,
     is_numeral,
     is_signature,
@@ -91,8 +92,8 @@ class Found:
 
     number: int
     values: dict[int, Value]
-    own: frozenset[int]
-    """The columns that the row itself fills; the others were merged with the row above."""
+    merged: frozenset[int]
+    """The columns that the row does not fill itself: they are merged with the row above."""
     category: str
 
 
@@ -176,7 +177,9 @@ class _Walk:
     def _row(self, number: int, row: Row) -> None:
         if number in self._hidden_rows:
             return
-        own = {column: value for column, value in row.items() if column not in self._hidden_columns}
+        own = row
+        if self._hidden_columns:
+            own = {column: value for column, value in row.items() if column not in self._hidden_columns}
         texts = [text for column in sorted(own) if (text := shown(own[column]).strip())]
         if not texts:
             return
@@ -196,26 +199,29 @@ class _Walk:
 
     def _what(self, number: int, own: Row, texts: list[str]) -> Line | None:
         """What a row is that is no task; None for a task."""
-        columns = sorted(own)
         first = texts[0]
+        if self._found:
+            table = self._found[-1].table
+            named, titled = self._has_names(table, own), self._titled(table, number, own)
+            if named and titled and len(texts) > 2 and not is_example(first):
+                return None
+        columns = sorted(own)
         words = [text for text in texts if not _is_number(text)]
         wide = self._wide.get((number, columns[0]), columns[0]) - columns[0] >= 2
         if not self._found:
             level = section_level(first)
             return Line.SECTION if len(texts) == 1 and level == 1 else Line.TITLE
-        table = self._found[-1].table
-        if any(map(is_total, words[:2])) and not self._has_names(table, own):
+        if any(map(is_total, words[:2])) and not named:
             return Line.TOTAL
-        titled = self._titled(table, number, own)
         if (is_note(first) or (self._in_notes and len(texts) == 1)) and (wide or len(texts) <= 2):
             return Line.NOTE
-        if any(map(is_signature, texts)) and (len(texts) <= 1 or not self._has_names(table, own)):
+        if (len(texts) <= 1 or not named) and any(map(is_signature, texts)):
             return Line.SIGNATURE
         if not words:
             return Line.EMPTY
         if self._is_section(table, number, own, words, wide=wide):
             return Line.SECTION
-        if first.strip("（()） ") in ("例", "示例", "样例", "例如", "示范", "填写示例"):
+        if is_example(first):
             return Line.EXAMPLE
         if not titled:
             return Line.TITLE if len(texts) == 1 and wide else Line.NO_TITLE
@@ -259,19 +265,25 @@ class _Walk:
     def _task(self, number: int, own: Row) -> None:
         part = self._found[-1]
         self._in_notes = False
-        values: dict[int, Value] = dict(own)
-        for column, value in self._fills.get(number, {}).items():
-            if column not in values and column not in self._hidden_columns:
-                values[column] = value
-        for column, value in values.items():
-            if isinstance(value, str) and squeezed(value) in ABOVE:
-                above = self._above.get(column)
-                values[column] = "" if above is None else above
+        values: dict[int, Value] = own
+        fills = self._fills.get(number)
+        merged = _NONE
+        if fills is not None:
+            merged = frozenset(column for column in fills if column not in own and column not in self._hidden_columns)
+            values = own | {column: fills[column] for column in merged}
+        same = [
+            column
+            for column, value in values.items()
+            if isinstance(value, str) and len(value) < 8 and squeezed(value) in ABOVE
+        ]
+        if same:
+            values = values | {column: self._above.get(column, "") for column in same}
         self._above = values
-        part.rows.append(Found(number, values, frozenset(own), "/".join(name for _, name in self._sections)))
+        part.rows.append(Found(number, values, merged, "/".join(name for _, name in self._sections)))
 
 
 _UNNUMBERED = 3
+_NONE: frozenset[int] = frozenset()
 
 
 def _is_number(text: str) -> bool:
@@ -306,7 +318,11 @@ def title_columns(part: Part) -> list[Column]:
     length: Counter[int] = Counter()
     for row in rows:
         for column in candidates:
-            if column.number in row.own and (text := shown(row.values[column.number]).strip()) and not is_nobody(text):
+            if (
+                column.number not in row.merged
+                and (text := shown(row.values.get(column.number)).strip())
+                and not is_nobody(text)
+            ):
                 own[column.number] += 1
                 length[column.number] += len(text)
     ranks = {column.number: _title_rank(column, part) for column in candidates}
@@ -326,7 +342,7 @@ def title_columns(part: Part) -> list[Column]:
 
 def _is_coarse(column: Column, rows: list[Found]) -> bool:
     """Whether one cell of a column speaks for several rows."""
-    return any(column.number in row.values and column.number not in row.own for row in rows)
+    return any(column.number in row.merged for row in rows)
 
 
 _PROJECT_WORDS = ("投资", "竣工", "开工", "建设", "形象进度", "工程")

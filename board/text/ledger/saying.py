@@ -45,6 +45,8 @@ class Teller:
     _kind: Kind = field(init=False)
     _fractions: dict[int, bool] = field(init=False)
     _factors: dict[int, float] = field(init=False)
+    _heads: dict[int, str] = field(init=False)
+    _ordered: list[Column] = field(init=False)
 
     def __post_init__(self) -> None:
         table = self.part.table
@@ -56,6 +58,8 @@ class Teller:
             )
             for column in table.of(Role.PROGRESS)
         }
+        self._ordered = sorted(table.columns, key=lambda column: column.number)
+        self._heads = {column.number: re.sub(r"\s+", "", column.title.rsplit("/", 1)[-1]) for column in self._ordered}
         line = self.part.context.factor or 1.0
         self._factors = {
             column.number: own if (own := money_unit(column.title)) is not None else line
@@ -81,6 +85,7 @@ class _Telling:
         self._table = teller.part.table
         self._context = teller.part.context
         self._used: set[int] = set()
+        self._texts: dict[int, str] = {}
         self._out = LedgerRow(self._table.sheet, found.number, "", teller._kind)  # noqa: SLF001 - its own
 
     def row(self) -> LedgerRow | None:
@@ -102,7 +107,10 @@ class _Telling:
         return None if isinstance(value, str) and not value.strip() else value
 
     def _text(self, column: Column) -> str:
-        return shown(self._value(column)).strip()
+        text = self._texts.get(column.number)
+        if text is None:
+            text = self._texts[column.number] = shown(self._found.values.get(column.number)).strip()
+        return text
 
     def _filled(self, role: Role) -> Column | None:
         """The column of a role that speaks for this row: 调整后 where it is filled, else the best that is filled."""
@@ -114,8 +122,7 @@ class _Telling:
     def _keep(self, column: Column, text: str = "") -> None:
         said = text or self._text(column)
         if said:
-            head = re.sub(r"\s+", "", column.title.rsplit("/", 1)[-1])
-            self._out.notes.append(f"{head}：{said}")
+            self._out.notes.append(f"{self._teller._heads[column.number]}：{said}")  # noqa: SLF001 - its own
 
     # ---- what is to be done
 
@@ -123,7 +130,7 @@ class _Telling:
         titles = [column for column in self._teller._titles if column.rank >= 4 or column is self._teller._titles[0]]  # noqa: SLF001 - its own
         for place, column in enumerate(titles):
             text = self._text(column)
-            if place and column.number not in self._found.own:
+            if place and column.number in self._found.merged:
                 continue
             if not text or is_nobody(text) or not any(map(str.isalpha, text)) or re.fullmatch(r"[×xX*\s]+", text):
                 continue
@@ -349,7 +356,7 @@ class _Telling:
 
     def _rest(self) -> None:
         out = self._out
-        for column in sorted(self._table.columns, key=lambda column: column.number):
+        for column in self._teller._ordered:  # noqa: SLF001 - its own
             value = self._found.values.get(column.number)
             if isinstance(value, Unread):
                 out.doubts.append(Doubt(value.value, column.title.rsplit("/", 1)[-1]))
@@ -360,8 +367,7 @@ class _Telling:
                     self._keep(column, _LAMPS[colour])
             elif column.number not in self._used and column.role is not Role.SERIAL:
                 self._keep(column)
-        headed = {column.number for column in self._table.columns}
-        for number in sorted(self._found.values.keys() - headed):
+        for number in sorted(self._found.values.keys() - self._teller._heads.keys()):  # noqa: SLF001 - its own
             text = shown(self._found.values[number]).strip()
             if text:
                 out.notes.append(text)

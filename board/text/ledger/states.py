@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from board.model.task import Stage
 from board.text.ledger.grid import squeezed
@@ -60,6 +61,7 @@ _PLAIN = re.compile(
 _CLOSES = re.compile(r"销号|办结|结案|闭环|归档")
 
 
+@lru_cache(maxsize=4096)
 def read_state(text: str, head: str = "") -> Stage | None:
     """The stage that a status word names; None for what names none. `head` says what 是 and 否 answer."""
     flat = squeezed(text).lower().strip("。.!！;；,，")
@@ -76,6 +78,7 @@ def read_state(text: str, head: str = "") -> Stage | None:
     return next((stage for pattern, stage in _RULES if pattern.search(flat)), None)
 
 
+@lru_cache(maxsize=4096)
 def is_state(text: str) -> bool:
     """Whether a cell is nothing but a status word (已完成, 整改中), so that it is one in a column of other things."""
     flat = squeezed(text).strip("。.!！")

@@ -172,6 +172,8 @@ def _may_be_head(row: Row) -> bool:
         if not isinstance(value, str):
             return False
         flat = squeezed(value)
+        if flat.isdecimal() or len(flat) > 3 * _LONGEST:
+            return False
         if len(bare(value)) > _LONGEST or flat.endswith(("。", ";")) or "同上" in flat or _TELLS.search(flat):
             return False
     return True
