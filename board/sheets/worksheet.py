@@ -56,11 +56,15 @@ class SheetParser:
         self._takes = False
         self._readings = 0
         self._inline: dict[str, str] = {}
-        self.parser = parser = expat.ParserCreate()
+
+    def parser(self) -> expat.XMLParserType:
+        """A parser that feeds this sheet; it holds the reader, not the other way round, so that both go together."""
+        parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._data
+        return parser
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = self._names[tag]

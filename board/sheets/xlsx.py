@@ -108,7 +108,7 @@ def read_workbook(file: IO[bytes], name: str, budget: Budget) -> Workbook:
         sheets = []
         for title, target, hidden in wanted:
             sheet = Sheet(title, hidden=hidden)
-            package.parse(target, SheetParser(sheet, strings, styles, first, budget).parser)
+            package.parse(target, SheetParser(sheet, strings, styles, first, budget).parser())
             sheets.append(sheet)
         return Workbook(name, sheets, first_date=first, keywords=_keywords(package))
 

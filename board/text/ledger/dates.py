@@ -100,7 +100,7 @@ def squeezed_words(text: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def _phrase(text: str, year: int | None, assigned: date | None) -> Due:
     """A phrase, with the ledger's year for a day without one, from `assigned` for a relative one."""
     has_year = _YEAR.search(squeezed(text)) is not None

@@ -82,7 +82,7 @@ def shown(value: Value | None) -> str:
     return value.shown if isinstance(value, Period) else str(value)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def squeezed(text: str) -> str:
     """`text` in one width and without any white space, for comparing."""
     return "".join(unicodedata.normalize("NFKC", text).split())

@@ -29,7 +29,7 @@ class Who(NamedTuple):
     person: str = ""
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def is_nobody(text: str) -> bool:
     """Whether a cell of names names nobody: —, /, 待定, 待明确."""
     return _NOBODY.fullmatch(squeezed(text)) is not None
@@ -108,13 +108,13 @@ def is_unit(token: str) -> bool:
     return _UNIT.fullmatch(_POST.sub("", token).strip()) is not None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def read_units(text: str) -> Who:
     """A cell of units: the first is the unit, and whoever else stands there; persons among them are parted off."""
     return _read(text, units_only=True)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def read_unit_and_person(text: str) -> Who:
     """A cell that holds both: what looks like a person is one, whatever else is a unit."""
     return _read(text, units_only=False)
@@ -206,7 +206,7 @@ def _joined(name: str) -> str:
     return "".join(name.split())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def read_persons(text: str) -> Who:
     """A cell of persons as it is written, without numbers to call; units in it are parted off."""
     clear = without_phones(text).strip()
