@@ -47,6 +47,8 @@ def read_head(text: str, above: str = "") -> Head | None:
         if head.role is not Role.NEW_DUE:
             return Head(head.role, head.rank, newer=True)
     alone = _first(own)
+    if alone is not None and alone.role is Role.UNIT and _AND_PERSON.search(squeezed(text)):
+        return Head(Role.UNIT_PERSON, 5)
     if (
         (alone is None or alone.role is Role.NOTE)
         and _SUMS.search(own)
@@ -64,11 +66,12 @@ def read_head(text: str, above: str = "") -> Head | None:
         return together
     if alone.role in (Role.UNIT, Role.PERSON, Role.LEADER) and together is not None and together.role is Role.NOTE:
         return together if _ASKED_ABOVE.match(over) else alone
-    if alone.role is Role.PERSON and alone.rank <= 2 and together is not None:
+    if (alone.role, alone.rank) in ((Role.PERSON, 2), (Role.TITLE, 4)) and together is not None:
         return together
     return alone
 
 
+_AND_PERSON = re.compile(r"[(/](?:责任|联系|负责)?人(?:员)?\)?$")
 _SUMS = re.compile(r"^(?!.*(?:时间|日期|单位|情况|问题|率|比)).*(?:计划|目标|完成|累计|总投|总额)")
 _DONE_ABOVE = re.compile(r"实际|(?:整改|完成|办理|进展|销号|落实|验收)(?:情况|结果)$|^结果")
 _ASKED_ABOVE = re.compile(rf"(?:{ASKERS})")
@@ -84,7 +87,7 @@ def _first(text: str) -> Head | None:
 
 # ---- of which span, in which unit
 
-_MONTHS = re.compile(r"(?:1|一)[-~—至到月]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
+_MONTHS = re.compile(r"(?:1|一)[-~—至到月]+(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 _SPANS = (
     (re.compile(r"开工(?:至今|以来)|自开工|总累计|历年|建设以来|以来累计|项目累计"), "whole"),
     (re.compile(r"本月|当月|上月|下月|月度|(?<![\d\-~—至到])\d{1,2}月(?!底|末|份?止)"), "month"),

@@ -128,15 +128,17 @@ def _read(text: str, *, units_only: bool) -> Who:
     lead: list[str] = []
     helpers: list[str] = []
     persons: list[str] = []
-    for mode, part in _labelled(clear):
+    for found in _INSIDE.finditer(clear):
+        helpers += [_joined(token) for token in _tokens(found[1])]
+    for mode, part in _labelled(_INSIDE.sub("", clear)):
         for token in _tokens(part):
             name = _ROLE_MARK.sub("", token).strip(" 、,，:：;；-—")
-            inside = _helpers_in_brackets(name)
-            if inside:
-                helpers += inside[1]
-                name = inside[0]
             if not name or is_nobody(name):
                 continue
+            parted = None if mode else _parted(name, glued=not units_only)
+            if parted is not None:
+                name, person = parted
+                persons.append(person)
             if mode == "person" or (is_person(name) and not (units_only and not units and not lead and _alone(clear))):
                 persons.append(name)
             elif mode == "help" or _HELP_MARK.search(token):
@@ -165,14 +167,26 @@ def _labelled(text: str) -> list[tuple[str, str]]:
     return parts
 
 
+_BOTH = re.compile(r"(?P<one>[^()（）:：]+?)\s*(?:[(（](?P<in>[^()（）]+)[)）]|[:：\-—–]\s*(?P<other>[^()（）:：]+))")
+
+
+def _parted(name: str, *, glued: bool) -> tuple[str, str] | None:
+    """A unit and the person who stands with it in one word: 区住建局（王某）, 王某（区住建局）, 区住建局：王某, 区住建局王某."""
+    found = _BOTH.fullmatch(name)
+    if found is not None:
+        one, other = found["one"].strip(), (found["in"] or found["other"]).strip()
+        if is_person(other) and not is_person(one):
+            return one, other
+        if is_person(one) and is_unit(other) and not is_person(other):
+            return other, one
+    for length in (2, 3):
+        head, tail = name[:-length], name[-length:]
+        if (glued or "某" in tail) and len(head) > 2 and is_unit(head) and is_person(tail) and not is_unit(name):
+            return head, tail
+    return None
+
+
 _INSIDE = re.compile(r"[(（]\s*(?:配合|协办|协助|会同)(?:单位|部门)?\s*[:：]?\s*([^()（）]+)[)）]")
-
-
-def _helpers_in_brackets(name: str) -> tuple[str, list[str]] | None:
-    found = _INSIDE.search(name)
-    if found is None:
-        return None
-    return (_INSIDE.sub("", name).strip(), [_joined(token) for token in _tokens(found[1])])
 
 
 def _tokens(text: str) -> list[str]:
@@ -206,6 +220,9 @@ def _joined(name: str) -> str:
     return "".join(name.split())
 
 
+_IS_POST = re.compile(r"(?:书记|主任|[局镇区乡村所队处科站院校楼片组网格路街巷]长|经理|员|人|干部)$")
+
+
 @lru_cache(maxsize=1024)
 def read_persons(text: str) -> Who:
     """A cell of persons as it is written, without numbers to call; units in it are parted off."""
@@ -219,7 +236,7 @@ def read_persons(text: str) -> Who:
             name = token.strip(" 、,，:：;；-—/")
             if not name or is_nobody(name) or not re.search(r"[^\W\d_]", name):
                 continue
-            if mode != "person" and is_unit(name) and not is_person(name):
+            if mode != "person" and is_unit(name) and not is_person(name) and not _IS_POST.search(name):
                 units.append(_joined(name))
             else:
                 persons.append(name)
