@@ -10,7 +10,7 @@ from board.text.ledger.grid import squeezed
 from board.text.phones import without_phones
 from board.text.width import spaced
 
-ABOVE = frozenset(("同上", "〃", "″", "''", '"', "同前", "同上行", "”", "“", "々", "ditto", "同左", "同上单位"))
+ABOVE = frozenset(("同上", "〃", "″", "′′", "''", '"', "同前", "同上行", "”", "“", "々", "ditto", "同左", "同上单位"))
 """What stands for the cell above."""
 _NOBODY = re.compile(
     r"[-—–―/\\_.。·~～×✕*?？]*|无|暂无|没有|空|待定|待[\u4e00-\u9fff]{1,6}|未定|"
@@ -171,7 +171,7 @@ _BOTH = re.compile(r"(?P<one>[^()（）:：]+?)\s*(?:[(（](?P<in>[^()（）]+)[
 
 
 def _parted(name: str, *, glued: bool) -> tuple[str, str] | None:
-    """A unit and the person who stands with it in one word: 区住建局（王某）, 王某（区住建局）, 区住建局：王某, 区住建局王某."""
+    """A unit and the person who stands with it in one word: 区住建局（王某）, 王某（区住建局）, 区住建局：王某."""
     found = _BOTH.fullmatch(name)
     if found is not None:
         one, other = found["one"].strip(), (found["in"] or found["other"]).strip()

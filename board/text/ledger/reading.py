@@ -79,15 +79,33 @@ def read_ledger(
     reading.year = year or _year_said(book, chosen)
     calendar = Calendar(reading.year, book.first_date, book.is_text)
     for sheet in chosen:
-        found = take_apart(sheet, calendar, hidden=hidden)
-        reading.skipped += found.skipped
-        if sheet.rows and not any(part.rows for part in found.parts):
-            reading.left_out.append(LeftOut(sheet.name, "no_table"))
-        about = squeezed(" ".join((book.name, sheet.name, *found.titles)))
-        for part in found.parts:
-            _read_part(part, Teller(part, calendar, sheet.colours, about), reading, progress)
+        _read_sheet(sheet, book, calendar, reading, progress, hidden=hidden)
+    if not reading.rows and sheets is None:  # what does not look like a ledger may still be the only one there is
+        for sheet in book.sheets:
+            if LeftOut(sheet.name, "no_ledger") in reading.left_out:
+                _read_sheet(sheet, book, calendar, reading, progress, hidden=hidden)
+                if reading.rows:
+                    reading.left_out.remove(LeftOut(sheet.name, "no_ledger"))
     reading.needs_year = any(doubt.kind == "year" for row in reading.rows for doubt in row.doubts)
     return reading
+
+
+def _read_sheet(
+    sheet: Sheet,
+    book: Workbook,
+    calendar: Calendar,
+    reading: Reading,
+    progress: Callable[[int], None] | None,
+    *,
+    hidden: bool,
+) -> None:
+    found = take_apart(sheet, calendar, hidden=hidden)
+    reading.skipped += found.skipped
+    if sheet.rows and not any(part.rows for part in found.parts):
+        reading.left_out.append(LeftOut(sheet.name, "no_table"))
+    about = squeezed(" ".join((book.name, sheet.name, *found.titles)))
+    for part in found.parts:
+        _read_part(part, Teller(part, calendar, sheet.colours, about), reading, progress)
 
 
 def _read_part(part: Part, teller: Teller, reading: Reading, progress: Callable[[int], None] | None) -> None:
@@ -109,7 +127,7 @@ def _read_part(part: Part, teller: Teller, reading: Reading, progress: Callable[
 
 
 def _chosen(book: Workbook, wanted: Collection[str] | None, reading: Reading) -> list[Sheet]:
-    """The sheets to read. Where none looks like a ledger, those that only lack the looks are read all the same."""
+    """The sheets to read: those that were asked for, else all that are shown and not called otherwise."""
     if wanted is not None:
         names = {name.strip() for name in wanted}
         return [sheet for sheet in book.sheets if sheet.name.strip() in names]
@@ -124,8 +142,6 @@ def _chosen(book: Workbook, wanted: Collection[str] | None, reading: Reading) ->
             doubtful.append(sheet)
         else:
             chosen.append(sheet)
-    if not chosen and doubtful and not book.is_text:
-        return doubtful
     reading.left_out += [LeftOut(sheet.name, "no_ledger") for sheet in doubtful]
     return chosen
 

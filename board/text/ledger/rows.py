@@ -213,9 +213,11 @@ class _Walk:
             return Line.SECTION if len(texts) == 1 and level == 1 else Line.TITLE
         if any(map(is_total, words[:2])) and not named:
             return Line.TOTAL
-        if (is_note(first) or (self._in_notes and len(texts) == 1)) and (wide or len(texts) <= 2):
+        if (is_note(first) or (len(texts) == 2 and is_note(texts[1])) or (self._in_notes and len(texts) == 1)) and (
+            wide or len(texts) <= 2
+        ):
             return Line.NOTE
-        if (len(texts) <= 1 or not named) and any(map(is_signature, texts)):
+        if (signs := sum(map(is_signature, texts))) and (len(texts) == 1 or signs > 1 or not named):
             return Line.SIGNATURE
         if not words:
             return Line.EMPTY

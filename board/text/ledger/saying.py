@@ -62,7 +62,7 @@ class Teller:
         self._heads = {column.number: re.sub(r"\s+", "", column.title.rsplit("/", 1)[-1]) for column in self._ordered}
         line = self.part.context.factor or 1.0
         self._factors = {
-            column.number: own if (own := money_unit(column.title)) is not None else line
+            column.number: _worth(column.title, line)
             for role in (Role.PLANNED, Role.COMPLETED)
             for column in table.of(role)
         }
@@ -371,6 +371,12 @@ class _Telling:
             text = shown(self._found.values[number]).strip()
             if text:
                 out.notes.append(text)
+
+
+def _worth(title: str, otherwise: float) -> float:
+    """What one is worth in a column of sums, as its lowest heading says that says it."""
+    told = (money_unit(part) for part in reversed(title.split("/")))
+    return next((worth for worth in told if worth is not None), otherwise)
 
 
 def _unnumbered(title: str) -> str:

@@ -202,7 +202,7 @@ def _settled(heads: dict[int, tuple[str, Head | None]]) -> list[Column]:
     for role in (Role.DUE, *_SINGLE, Role.STAGE):
         columns = _one_of(columns, role)
     columns = _money(columns)
-    if not any(column.role is Role.TITLE for column in columns):
+    if not any(column.role is Role.TITLE and column.rank >= 4 for column in columns):
         columns = _title_of_last_resort(columns)
     return sorted(columns, key=lambda column: (-column.newer, -column.rank, column.number))
 
@@ -278,7 +278,7 @@ def _title_of_last_resort(columns: list[Column]) -> list[Column]:
         return columns
     best = named[0].number
     return [
-        Column(column.number, column.title, Role.TITLE, 1) if column.number == best else column for column in columns
+        Column(column.number, column.title, Role.TITLE, 4) if column.number == best else column for column in columns
     ]
 
 
