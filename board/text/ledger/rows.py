@@ -200,17 +200,15 @@ class _Walk:
     def _what(self, number: int, own: Row, texts: list[str]) -> Line | None:
         """What a row is that is no task; None for a task."""
         first = texts[0]
-        if self._found:
-            table = self._found[-1].table
-            named, titled = self._has_names(table, own), self._titled(table, number, own)
-            if named and titled and len(texts) > 2 and not is_example(first):
-                return None
-        columns = sorted(own)
-        words = [text for text in texts if not _is_number(text)]
-        wide = self._wide.get((number, columns[0]), columns[0]) - columns[0] >= 2
         if not self._found:
-            level = section_level(first)
-            return Line.SECTION if len(texts) == 1 and level == 1 else Line.TITLE
+            return Line.SECTION if len(texts) == 1 and section_level(first) == 1 else Line.TITLE
+        table = self._found[-1].table
+        named, titled = self._has_names(table, own), self._titled(table, number, own)
+        if named and titled and len(texts) > 2 and not is_example(first):
+            return None
+        left = min(own)
+        words = [text for text in texts if not _is_number(text)]
+        wide = self._wide.get((number, left), left) - left >= 2
         if any(map(is_total, words[:2])) and not named:
             return Line.TOTAL
         if (is_note(first) or (len(texts) == 2 and is_note(texts[1])) or (self._in_notes and len(texts) == 1)) and (

@@ -8,23 +8,18 @@ from dataclasses import dataclass, field
 from board.model.task import Kind, Stage
 from board.text.ledger.dates import Calendar, Due
 from board.text.ledger.figures import are_fractions, money, share
-from board.text.ledger.grid import Percent, Unread, Value, shown, squeezed
+from board.text.ledger.grid import Percent, Unread, Value, shown
 from board.text.ledger.heads import bare, money_unit
+from board.text.ledger.kinds import kind_of, kind_said
 from board.text.ledger.names import Who, is_nobody, read_persons, read_unit_and_person, read_units
 from board.text.ledger.roles import Role
-from board.text.ledger.rows import Doubt, Found, LedgerRow, Part, is_problem, is_project, title_columns
+from board.text.ledger.rows import Doubt, Found, LedgerRow, Part, title_columns
 from board.text.ledger.states import is_state, read_state
 from board.text.ledger.tables import Column
 from board.text.numbering import numbering
 from board.text.phones import phones, without_phones
 from board.text.width import half
 
-_KINDS = (
-    (re.compile("问题|隐患|点位|投诉|线索"), Kind.PROBLEM),
-    (re.compile("项目|工程"), Kind.PROJECT),
-    (re.compile("测评|考评|指标|创建"), Kind.CHECK),
-    (re.compile("任务|督办|交办|事项|工作|批示|会议|建议|提案"), Kind.ASSIGNMENT),
-)
 _LAMPS = {"red": "红", "orange": "橙", "yellow": "黄", "green": "绿", "blue": "蓝", "grey": "灰"}
 _NOTABLE = re.compile("滞后|退回|逾期|超期|基本|部分|阶段|反弹|停|延期|受阻|缓慢|搁置")
 _HAN_GAP = re.compile(
@@ -51,7 +46,7 @@ class Teller:
     def __post_init__(self) -> None:
         table = self.part.table
         self._titles = title_columns(self.part)
-        self._kind = _kind_of(self._titles[0] if self._titles else None, self.part, self.about)
+        self._kind = kind_of(self._titles[0] if self._titles else None, self.part, self.about)
         self._fractions = {
             column.number: are_fractions(
                 [row.values[column.number] for row in self.part.rows if column.number in row.values]
@@ -124,6 +119,11 @@ class _Telling:
         if said:
             self._out.notes.append(f"{self._teller._heads[column.number]}：{said}")  # noqa: SLF001 - its own
 
+    def _keep_number(self, column: Column) -> None:
+        """A cell with a telephone number is kept as it is: what is made of it has none."""
+        if phones(self._text(column)):
+            self._keep(column)
+
     # ---- what is to be done
 
     def _read_title(self) -> bool:
@@ -139,8 +139,7 @@ class _Telling:
                 continue
             self._out.title = _unnumbered(clear)
             self._use(column)
-            if phones(text):
-                self._keep(column)
+            self._keep_number(column)
             return True
         return False
 
@@ -177,8 +176,7 @@ class _Telling:
     def _names(self, column: Column, read: object) -> Who:
         text = self._text(column)
         self._use(column)
-        if phones(text):
-            self._keep(column)
+        self._keep_number(column)
         who: Who = read(text)  # type: ignore[operator]
         return who
 
@@ -209,8 +207,7 @@ class _Telling:
         if leader is not None:
             text = self._text(leader)
             self._use(leader)
-            if phones(text):
-                self._keep(leader)
+            self._keep_number(leader)
             clear = without_phones(text).strip()
             if not is_nobody(clear):
                 out.leader = "、".join(part.strip() for part in clear.splitlines() if part.strip()) or None
@@ -224,8 +221,7 @@ class _Telling:
         if column is not None:
             text = self._text(column)
             self._use(column)
-            kind = next((kind for pattern, kind in _KINDS if pattern.search(text)), None)
-            if kind is not None and len(text) <= 6:
+            if (kind := kind_said(text)) is not None:
                 out.kind, out.kind_said = kind, True
             else:
                 categories.append(text)
@@ -234,22 +230,23 @@ class _Telling:
             if text and not is_nobody(text):
                 self._use(each)
                 categories.append(_HAN_GAP.sub("", text))
-        out.category = "/".join(dict.fromkeys(categories)) or None
+                self._keep_number(each)
+        out.category = "/".join(dict.fromkeys(filter(None, map(without_phones, categories)))) or None
         areas = []
         for each in self._table.of(Role.AREA):
             text = self._text(each)
             if text and not is_nobody(text):
                 self._use(each)
-                if phones(text):
-                    self._keep(each)
-                    text = without_phones(text)
+                self._keep_number(each)
+                text = without_phones(text)
                 areas.append(_HAN_GAP.sub("", text))
         out.area = " ".join(dict.fromkeys(areas)) or None
         for role in (Role.GROUP, Role.SOURCE, Role.CODE):
             each_column = self._filled(role)
             if each_column is not None:
                 self._use(each_column)
-                said = " ".join(self._text(each_column).split())
+                self._keep_number(each_column)
+                said = without_phones(" ".join(self._text(each_column).split()))
                 setattr(out, role.value, None if is_nobody(said) else said)
 
     # ---- when
@@ -384,25 +381,3 @@ def _unnumbered(title: str) -> str:
     found = numbering(half(title))
     rest = title[found.end :] if found else title
     return rest if len(rest) >= 2 else title
-
-
-def _kind_of(title: Column | None, part: Part, about: str) -> Kind:
-    heads = " ".join(column.title for column in part.table.columns)
-    if title is None:
-        return Kind.ASSIGNMENT
-    if is_problem(title):
-        return Kind.PROBLEM
-    if is_project(title):
-        return Kind.PROJECT
-    last = bare(title.title.rsplit("/", 1)[-1])
-    if re.search("测评|考评|指标|观测|实地", heads) or ("标准" in last and "测评" in about):
-        return Kind.CHECK
-    if title.rank == 6 and re.search("测评|考评|创建|文明", about):
-        return Kind.CHECK
-    if re.search("问题|隐患", last):
-        return Kind.PROBLEM
-    if part.table.of(Role.PLANNED) and re.search("项目|工程", about):
-        return Kind.PROJECT
-    if title.rank <= 4 and re.search("问题|隐患|点位", squeezed(about)) and not re.search("任务|督办|分解", about):
-        return Kind.PROBLEM
-    return Kind.ASSIGNMENT
