@@ -36,6 +36,7 @@ _TOTAL = re.compile(
     r"(?:[(:：].*|\d.*|[个项件处条户]数?)?|.{1,14}(?:小计|合计|总计|共计)(?:\(.*\))?[:：]?|"
     r"共\d+[个项件处条].{0,12}|total:?|subtotal:?"
 )
+_EXACT_TOTAL = re.compile(r"(?:本页)?(?:合计|小计|总计|共计|累计|总数)(?:[(:：].*)?")
 _NOTE = re.compile(
     r"(?:备?注|说明|填表说明|填报说明|编制说明|填写说明|要求|填报要求|填表要求|注意事项|特别说明|"
     r"提示)(?:[:：]|\d+[.、:：])|[※*]+(?=\S{4})|"
@@ -59,6 +60,11 @@ _COUNT = re.compile(r"[(（【\[]\s*(?:共|合计|小计)?\s*\d+\s*[件项个处
 def is_total(text: str) -> bool:
     """Whether a cell says that its row adds up others."""
     return _TOTAL.fullmatch(squeezed(text).lower()) is not None
+
+
+def is_exact_total(text: str) -> bool:
+    """Whether a cell is nothing but the word for a total, which no task begins with."""
+    return _EXACT_TOTAL.fullmatch(squeezed(text)) is not None
 
 
 def is_note(text: str) -> bool:

@@ -14,6 +14,7 @@ from board.text.ledger.heads import bare
 from board.text.ledger.lines import (
     Context,
     Line,
+    is_exact_total,
     is_example,
     is_note,
     is_numeral,
@@ -204,8 +205,10 @@ class _Walk:
             return Line.SECTION if len(texts) == 1 and section_level(first) == 1 else Line.TITLE
         table = self._found[-1].table
         named, titled = self._has_names(table, own), self._titled(table, number, own)
-        if named and titled and len(texts) > 2 and not is_example(first):
+        if named and titled and len(texts) > 2 and not is_example(first) and not is_exact_total(first):
             return None
+        if is_exact_total(first):
+            return Line.TOTAL
         left = min(own)
         words = [text for text in texts if not _is_number(text)]
         wide = self._wide.get((number, left), left) - left >= 2

@@ -21,6 +21,7 @@ def titles(*rows: Any, merges: tuple[str, ...] = (), **more: Any) -> list[str]:
 NO_TASKS = [
     ("合计", None, "3件"),
     ("合  计", "16件", None),
+    ("合计", "16件", "涉及8个单位", None, "已逾期2件"),
     (None, "小计", None, None, None, "已完成2件"),
     ("总计（万元）", None, None, None, 38000),
     (None, "共计16件"),
