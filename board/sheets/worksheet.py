@@ -20,6 +20,16 @@ _DATED = (Shows.DAY, Shows.MONTH, Shows.YEAR)
 _LAST_SERIAL = 2_958_465
 
 
+def unescaped(text: str) -> str:
+    """`_x000D_` and its like as the character that it stands for; a carriage return is left out."""
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return text.replace("\r", "")
+
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
 class Style(NamedTuple):
     """What a cell style shows: a kind of number, and a colour behind it."""
 
@@ -149,14 +159,14 @@ class SheetParser:
                 raise damaged() from None
             return text if text.strip() else None
         if kind == "inlineStr":
-            text = "".join(self._text)
+            text = unescaped("".join(self._text))
             return self._inline.setdefault(text, text) if text.strip() else None
         if kind == "e":
             return Unread.ERROR
         if not value:
             return Unread.FORMULA if self._has_formula and kind != "str" else None
         if kind == "str":
-            return value if value.strip() else None
+            return unescaped(value) if value.strip() else None
         if kind == "b":
             return "TRUE" if value == "1" else "FALSE"
         if kind == "d":

@@ -17,7 +17,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from board.errors import Unreadable
 from board.sheets.formats import Shows, colour, shows
 from board.sheets.limits import Budget, damaged, too_large
-from board.sheets.worksheet import SheetParser, Style
+from board.sheets.worksheet import SheetParser, Style, unescaped
 from board.text.ledger.grid import Sheet, Workbook
 
 _CHUNK = 1 << 16
@@ -211,15 +211,6 @@ def _strings(package: _Package, name: str | None) -> list[str]:
         parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
         package.parse(name, parser)
     return found
-
-
-def unescaped(text: str) -> str:
-    """`_x000D_` and its like as the character that it stands for, a carriage return left out."""
-    if "_x" not in text:
-        return text.replace("\r", "") if "\r" in text else text
-    import re
-
-    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text).replace("\r", "")
 
 
 def _styles(package: _Package, name: str | None) -> list[Style]:

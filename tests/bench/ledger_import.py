@@ -28,10 +28,31 @@ from tests.bench.figures import median, table
 TASKS = 10_000
 WAYS = ("import", "read only", "openpyxl")
 _HEADS = (
-    "序号", "问题编号", "问题来源", "问题类别", "问题描述", "具体点位", "所在社区", "整改措施", "整改标准", "包抓领导",
-    "牵头单位", "责任单位", "配合单位", "责任人及电话", "交办时间", "整改时限", "延期至", "整改状态", "完成率", "进展情况",
-    "督办单位", "销号时间", "预警", "备注",
-)  # fmt: skip
+    "序号",
+    "问题编号",
+    "问题来源",
+    "问题类别",
+    "问题描述",
+    "具体点位",
+    "所在社区",
+    "整改措施",
+    "整改标准",
+    "包抓领导",
+    "牵头单位",
+    "责任单位",
+    "配合单位",
+    "责任人及电话",
+    "交办时间",
+    "整改时限",
+    "延期至",
+    "整改状态",
+    "完成率",
+    "进展情况",
+    "督办单位",
+    "销号时间",
+    "预警",
+    "备注",
+)
 _STREETS = ("嵩山路", "航海路", "大学路", "长江路", "淮河路", "德化街", "铭功路", "建中街")
 _STATES = ("整改中", "已完成", "未启动", "已销号", "基本完成", "持续推进")
 
@@ -51,14 +72,34 @@ def make_ledger(path: Path, tasks: int) -> None:
             f"{1 + no % 9}个工作日内",
             "长期坚持",
         )
-        sheet.append([
-            no + 1, f"WT-{no:05}", "区级自查", ("市容", "绿化", "污水")[no % 3], f"{street}{no}号门前第{no % 40}处地砖破损需要更换",
-            f"{street}与{_STREETS[(no + 3) % 8]}交叉口", f"第{no % 30}社区", f"更换地砖并清理周边，第{no % 50}批", "平整无破损",
-            f"王{'一二三四'[no % 4]}某", "区城管局", f"{street}街道办事处", "区住建局、区园林局" if no % 3 else None,
-            f"张某 1xx-xxxx-{no % 10_000:04}", assigned, due[no % 4], None if no % 11 else assigned + timedelta(days=40),
-            _STATES[no % 6], (no % 100) / 100, f"已完成第{no % 20}段，剩余部分正在施工", "区督查室",
-            assigned if no % 6 == 3 else None, None, "资料齐全" if no % 5 else None,
-        ])  # fmt: skip
+        sheet.append(
+            [
+                no + 1,
+                f"WT-{no:05}",
+                "区级自查",
+                ("市容", "绿化", "污水")[no % 3],
+                f"{street}{no}号门前第{no % 40}处地砖破损需要更换",
+                f"{street}与{_STREETS[(no + 3) % 8]}交叉口",
+                f"第{no % 30}社区",
+                f"更换地砖并清理周边，第{no % 50}批",
+                "平整无破损",
+                f"王{'一二三四'[no % 4]}某",
+                "区城管局",
+                f"{street}街道办事处",
+                "区住建局、区园林局" if no % 3 else None,
+                f"张某 1xx-xxxx-{no % 10_000:04}",
+                assigned,
+                due[no % 4],
+                None if no % 11 else assigned + timedelta(days=40),
+                _STATES[no % 6],
+                (no % 100) / 100,
+                f"已完成第{no % 20}段，剩余部分正在施工",
+                "区督查室",
+                assigned if no % 6 == 3 else None,
+                None,
+                "资料齐全" if no % 5 else None,
+            ]
+        )
     book.save(path)
 
 
@@ -110,11 +151,16 @@ def bench_import(path: Path, folder: Path, runs: int) -> str:
     base = figures["openpyxl"]
     rows = [
         [
-            way, f"{each['seconds']:.2f}", f"{each['seconds'] / base['seconds']:.2f}", f"{each['cpu']:.2f}",
-            f"{each['cpu'] / base['cpu']:.2f}", f"{each['memory']:.0f}", f"{each['memory'] / base['memory']:.2f}",
+            way,
+            f"{each['seconds']:.2f}",
+            f"{each['seconds'] / base['seconds']:.2f}",
+            f"{each['cpu']:.2f}",
+            f"{each['cpu'] / base['cpu']:.2f}",
+            f"{each['memory']:.0f}",
+            f"{each['memory'] / base['memory']:.2f}",
         ]
         for way, each in figures.items()
-    ]  # fmt: skip
+    ]
     return table(["import", "s", "÷ openpyxl", "CPU s", "÷ openpyxl", "peak MB", "÷ openpyxl"], rows)
 
 

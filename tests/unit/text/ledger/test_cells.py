@@ -45,10 +45,20 @@ BOTH = [
     ("—", "", ""),
 ]
 PERSONS = [
-    ("张某", "张某"), ("张某 1xx-xxxx-0001", "张某"), ("冯某、褚某", "冯某、褚某"), ("赵某（1xx****0003）", "赵某"),
-    ("王某（副区长）", "王某（副区长）"), ("张某/1xx-xxxx-0401", "张某"), ("张某\n李某", "张某、李某"), ("待明确", ""), ("无", ""),
-    ("各村支部书记", "各村支部书记"), ("局长 张某", "局长、张某"), ("13800000001", ""), ("张三丰 联系电话：60000000", "张三丰"),
-]  # fmt: skip
+    ("张某", "张某"),
+    ("张某 1xx-xxxx-0001", "张某"),
+    ("冯某、褚某", "冯某、褚某"),
+    ("赵某（1xx****0003）", "赵某"),
+    ("王某（副区长）", "王某（副区长）"),
+    ("张某/1xx-xxxx-0401", "张某"),
+    ("张某\n李某", "张某、李某"),
+    ("待明确", ""),
+    ("无", ""),
+    ("各村支部书记", "各村支部书记"),
+    ("局长 张某", "局长、张某"),
+    ("13800000001", ""),
+    ("张三丰 联系电话：60000000", "张三丰"),
+]
 
 
 @pytest.mark.parametrize(("text", "units", "helpers", "person"), UNITS)
@@ -78,10 +88,13 @@ def test_nobody(text: str) -> None:
 STATES = {
     None: "上会研究|资料齐全|是|",
     Stage.UNDERWAY: (
-        "未启动|整改中|推进中|滞后|退回|持续推进|未完成|基本完成|部分完成|阶段性完成|未整改|正在办理|办理中|未办结|长期坚持|正常推进|"
-        "未销号|尚未达标|完成80%|正在整改|整改推进中|部分整改到位|即将完成|逾期未完成|待验收|未达到序时进度|施工中|没有完成|完成过半"
+        "未启动|整改中|推进中|滞后|退回|持续推进|未完成|基本完成|部分完成|阶段性完成|未整改|正在办理|"
+        "办理中|未办结|长期坚持|正常推进|"
+        "未销号|尚未达标|完成80%|正在整改|整改推进中|部分整改到位|即将完成|逾期未完成|待验收|"
+        "未达到序时进度|施工中|没有完成|完成过半"
     ),
-    Stage.MET: "已完成|完成|整改完成|已整改|达标|整改到位|已整改到位|已完工|已完工待验收|完工|落实到位|全部完成|已解决|整改完毕|已完成，待销号",
+    Stage.MET: "已完成|完成|整改完成|已整改|达标|整改到位|已整改到位|已完工|已完工待验收|完工|落实到位|"
+    "全部完成|已解决|整改完毕|已完成，待销号",
     Stage.CONSOLIDATING: "巩固|回头看|巩固提升|巩固中",
     Stage.CLOSED: "销号|已销号|办结|已办结|结案|归档|完成销号|整改销号|闭环",
     Stage.UNCLAIMED: "待认领|待交办",
@@ -98,11 +111,17 @@ def test_status_words(text: str, stage: Stage | None) -> None:
 @pytest.mark.parametrize(
     ("text", "head", "stage"),
     [
-        ("是", "是否完成", Stage.MET), ("否", "是否完成", Stage.UNDERWAY), ("是", "是否销号", Stage.CLOSED),
-        ("否", "是否销号", Stage.UNDERWAY), ("√", "是否整改到位", Stage.MET), ("√", "销号", Stage.CLOSED), ("×", "是否办结", Stage.UNDERWAY),
-        ("是", "是否办结", Stage.CLOSED), ("否", "整改状态", None),
+        ("是", "是否完成", Stage.MET),
+        ("否", "是否完成", Stage.UNDERWAY),
+        ("是", "是否销号", Stage.CLOSED),
+        ("否", "是否销号", Stage.UNDERWAY),
+        ("√", "是否整改到位", Stage.MET),
+        ("√", "销号", Stage.CLOSED),
+        ("×", "是否办结", Stage.UNDERWAY),
+        ("是", "是否办结", Stage.CLOSED),
+        ("否", "整改状态", None),
     ],
-)  # fmt: skip
+)
 def test_yes_and_no_mean_what_the_heading_asks(text: str, head: str, stage: Stage | None) -> None:
     assert read_state(text, head) is stage
 
@@ -122,11 +141,25 @@ def test_a_story_is_no_status_word(text: str) -> None:
 @pytest.mark.parametrize(
     ("value", "factor", "found"),
     [
-        (38000, 1.0, 38000), ("38,000", 1.0, 38000), ("1.2亿", 1.0, 12000), ("9500万元", 10_000.0, 9500), (1.8, 10_000.0, 18000), ("4.2亿元", 1.0, 42000),
-        ("5000000", 0.0001, 500), (0, 1.0, 0), ("约300", 1.0, 300), ("8500元", 1.0, 0.85), ("—", 1.0, None), ("待定", 1.0, None),
-        (Unread.ERROR, 1.0, None), (-5, 1.0, None), ("100~200", 1.0, None), (Percent(0.5), 1.0, None), ("１２００", 1.0, 1200),
+        (38000, 1.0, 38000),
+        ("38,000", 1.0, 38000),
+        ("1.2亿", 1.0, 12000),
+        ("9500万元", 10_000.0, 9500),
+        (1.8, 10_000.0, 18000),
+        ("4.2亿元", 1.0, 42000),
+        ("5000000", 0.0001, 500),
+        (0, 1.0, 0),
+        ("约300", 1.0, 300),
+        ("8500元", 1.0, 0.85),
+        ("—", 1.0, None),
+        ("待定", 1.0, None),
+        (Unread.ERROR, 1.0, None),
+        (-5, 1.0, None),
+        ("100~200", 1.0, None),
+        (Percent(0.5), 1.0, None),
+        ("１２００", 1.0, 1200),
     ],
-)  # fmt: skip
+)
 def test_money(value: object, factor: float, found: float | None) -> None:
     assert money(value, factor) == found  # type: ignore[arg-type]
 
@@ -134,10 +167,20 @@ def test_money(value: object, factor: float, found: float | None) -> None:
 @pytest.mark.parametrize(
     ("value", "fraction", "found"),
     [
-        (Percent(0.75), False, 75), (Percent(1.04), True, 104), ("75%", False, 75), ("75％", False, 75), (75, False, 75), (0.75, True, 75), ("71.1", False, 71.1),
-        ("主体封顶", False, None), (Unread.FORMULA, False, None), ("0.5", True, 50), ("已完成60%", False, 60), (20000, False, None),
+        (Percent(0.75), False, 75),
+        (Percent(1.04), True, 104),
+        ("75%", False, 75),
+        ("75％", False, 75),
+        (75, False, 75),
+        (0.75, True, 75),
+        ("71.1", False, 71.1),
+        ("主体封顶", False, None),
+        (Unread.FORMULA, False, None),
+        ("0.5", True, 50),
+        ("已完成60%", False, 60),
+        (20000, False, None),
     ],
-)  # fmt: skip
+)
 def test_shares(value: object, fraction: bool, found: float | None) -> None:
     assert share(value, fraction=fraction) == found  # type: ignore[arg-type]
 

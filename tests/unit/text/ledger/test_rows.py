@@ -99,7 +99,19 @@ def test_a_section_above_the_heading_is_one_too_and_the_title_is_none() -> None:
 
 
 def test_a_new_heading_ends_a_section_that_belongs_to_the_table_above() -> None:
-    rows = read(sheet([HEAD, ("幸福街道",), TASK, ("附件2",), ("序号", "工作任务", "牵头单位", "完成时限"), (1, "修订办法", "区城管局", "年底")], ["A2:G2", "A4:G4"])).rows  # fmt: skip
+    rows = read(
+        sheet(
+            [
+                HEAD,
+                ("幸福街道",),
+                TASK,
+                ("附件2",),
+                ("序号", "工作任务", "牵头单位", "完成时限"),
+                (1, "修订办法", "区城管局", "年底"),
+            ],
+            ["A2:G2", "A4:G4"],
+        )
+    ).rows
 
     assert [row.category for row in rows] == ["幸福街道", None]
 
@@ -117,20 +129,38 @@ def test_ditto_is_the_cell_above(same: str) -> None:
     ).rows
 
     assert [(row.unit, row.person, row.due) for row in rows] == [
-        ("区城管局", "张某", "2026-10-20"), ("区城管局", "张某", "2026-10-20"), ("区城管局", None, "2026-10-20"),
-    ]  # fmt: skip
+        ("区城管局", "张某", "2026-10-20"),
+        ("区城管局", "张某", "2026-10-20"),
+        ("区城管局", None, "2026-10-20"),
+    ]
 
 
 def test_a_heading_that_comes_again_is_no_task_and_one_that_changes_is_read_again() -> None:
-    rows = read(sheet([HEAD, TASK, HEAD, (2, "垃圾满溢", "区环卫中心"), ("编号", "责任单位", "问题描述", "完成时限"), (1, "区园林局", "树木缺株", "11月底")])).rows  # fmt: skip
+    rows = read(
+        sheet(
+            [
+                HEAD,
+                TASK,
+                HEAD,
+                (2, "垃圾满溢", "区环卫中心"),
+                ("编号", "责任单位", "问题描述", "完成时限"),
+                (1, "区园林局", "树木缺株", "11月底"),
+            ]
+        )
+    ).rows
 
     assert [(row.title, row.unit, row.due) for row in rows] == [
-        ("地砖破损", "区城管局", "2026-10-20"), ("垃圾满溢", "区环卫中心", None), ("树木缺株", "区园林局", "2026-11-30"),
-    ]  # fmt: skip
+        ("地砖破损", "区城管局", "2026-10-20"),
+        ("垃圾满溢", "区环卫中心", None),
+        ("树木缺株", "区园林局", "2026-11-30"),
+    ]
 
 
 def test_headings_of_two_and_three_rows() -> None:
-    two = only([("序号", "问题", "责任", None), (None, None, "单位", "责任人"), (1, "地砖破损", "区城管局", "张某")], ["A1:A2", "B1:B2", "C1:D1"])  # fmt: skip
+    two = only(
+        [("序号", "问题", "责任", None), (None, None, "单位", "责任人"), (1, "地砖破损", "区城管局", "张某")],
+        ["A1:A2", "B1:B2", "C1:D1"],
+    )
     three = only(
         [
             ("序号", "项目名称", "投资情况（亿元）", None, None, "责任单位"),
@@ -146,7 +176,14 @@ def test_headings_of_two_and_three_rows() -> None:
 
 
 def test_a_heading_of_two_rows_in_csv_has_no_merges_to_tell_it() -> None:
-    row = only([("序号", "重点任务", "责任分工", None, "完成时限"), (None, None, "牵头单位", "责任单位", None), ("1", "修路", "区住建局", "各街道", "12月底")], is_text=True)  # fmt: skip
+    row = only(
+        [
+            ("序号", "重点任务", "责任分工", None, "完成时限"),
+            (None, None, "牵头单位", "责任单位", None),
+            ("1", "修路", "区住建局", "各街道", "12月底"),
+        ],
+        is_text=True,
+    )
 
     assert (row.title, row.lead_unit, row.unit, row.due) == ("修路", "区住建局", "各街道", "2026-12-31")
 
@@ -183,10 +220,14 @@ def test_a_table_with_a_column_of_units_does_not_ask_the_line_above() -> None:
 def test_the_finest_text_is_the_title_and_the_coarser_one_is_kept() -> None:
     rows = read(
         sheet(
-            [("序号", "重点任务", "具体举措", "责任单位"), (1, "城市更新", "改造老旧小区20个", "区住建局"), (2, None, "新增停车位1000个", "区城管局")],
+            [
+                ("序号", "重点任务", "具体举措", "责任单位"),
+                (1, "城市更新", "改造老旧小区20个", "区住建局"),
+                (2, None, "新增停车位1000个", "区城管局"),
+            ],
             ["B2:B3"],
         )
-    ).rows  # fmt: skip
+    ).rows
 
     assert [row.title for row in rows] == ["改造老旧小区20个", "新增停车位1000个"]
     assert all("重点任务：城市更新" in row.notes for row in rows)
@@ -214,8 +255,15 @@ def test_the_problems_of_a_project_are_a_remark_and_those_of_a_point_are_the_tas
 
 @pytest.mark.parametrize(
     ("head", "kind"),
-    [("存在问题", Kind.PROBLEM), ("隐患描述", Kind.PROBLEM), ("项目名称", Kind.PROJECT), ("督办事项", Kind.ASSIGNMENT), ("工作任务", Kind.ASSIGNMENT), ("测评标准", Kind.CHECK)],
-)  # fmt: skip
+    [
+        ("存在问题", Kind.PROBLEM),
+        ("隐患描述", Kind.PROBLEM),
+        ("项目名称", Kind.PROJECT),
+        ("督办事项", Kind.ASSIGNMENT),
+        ("工作任务", Kind.ASSIGNMENT),
+        ("测评标准", Kind.CHECK),
+    ],
+)
 def test_the_kind_is_that_of_the_table(head: str, kind: Kind) -> None:
     assert only([("序号", head, "责任单位", "完成时限"), (1, "某件事", "区城管局", "年底")]).kind is kind
 
@@ -227,8 +275,10 @@ def test_a_column_of_kinds_decides_row_by_row_and_others_are_a_category() -> Non
     ).rows
 
     assert [(row.kind, row.category) for row in rows] == [
-        (Kind.PROBLEM, None), (Kind.PROJECT, None), (Kind.ASSIGNMENT, "市容"),
-    ]  # fmt: skip
+        (Kind.PROBLEM, None),
+        (Kind.PROJECT, None),
+        (Kind.ASSIGNMENT, "市容"),
+    ]
 
 
 def test_hidden_rows_and_columns_stay_out_until_they_are_asked_for() -> None:
@@ -253,8 +303,10 @@ def test_sheets_that_are_hidden_or_no_ledgers_stay_out_until_they_are_named() ->
 
     assert len(read(*book).rows) == 1
     assert [(each.sheet, each.why) for each in read(*book).left_out] == [
-        ("旧台账", "hidden"), ("填表说明", "no_ledger"), ("汇总表", "no_ledger"),
-    ]  # fmt: skip
+        ("旧台账", "hidden"),
+        ("填表说明", "no_ledger"),
+        ("汇总表", "no_ledger"),
+    ]
     assert [row.sheet for row in read(*book, sheets=["旧台账", "汇总表"]).rows] == ["旧台账", "汇总表"]
 
 
