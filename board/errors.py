@@ -44,3 +44,16 @@ class StoreError(BoardError):
     """The store cannot be read or written. Exit code 3."""
 
     exit_code = 3
+
+
+class Unreadable(BoardError):
+    """A file from elsewhere cannot be read; `refused` among the params is its kind. Exit code 3; nothing was changed.
+
+    The kinds are damaged, too_large, empty and old_xls.
+    """
+
+    exit_code = 3
+
+    def __init__(self, code: str, *, refused: str, **params: Any) -> None:
+        super().__init__(code, **params)
+        self.refused = refused

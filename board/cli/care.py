@@ -68,7 +68,7 @@ def repair(session: Session, *, source: str | None, yes: bool, as_json: bool) ->
         question = session.messages("care.ask_repair", path=report["path"], count=len(report["findings"]))
     else:
         question = session.messages("care.ask_restore", path=session.path, name=source)
-    if not yes and not _agreed(session, question):
+    if not yes and not agreed(session, question):
         session.say("care.left_alone")
         return 0
     done = wiring.repair(session.path, session.clock(), source)
@@ -84,7 +84,8 @@ def repair(session: Session, *, source: str | None, yes: bool, as_json: bool) ->
     return None
 
 
-def _agreed(session: Session, question: str) -> bool:
+def agreed(session: Session, question: str) -> bool:
+    """Whether the person says yes on the terminal. Raises UsageError `needs_yes` where nobody can be asked."""
     if not (sys.stdin is not None and sys.stdin.isatty()):
         raise UsageError("needs_yes")
     return prompt(question).strip().lower() in session.input_words("care.yes_words")

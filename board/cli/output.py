@@ -105,3 +105,29 @@ def out_table(rows: Sequence[Sequence[str]], *, flexible: int, rightly: frozense
         ]
         lines.append("  ".join(cells).rstrip())
     out("\n".join(lines))
+
+
+class Gauge:
+    """How far something has come, on one line of stderr; only where a person looks, and only with a `total`."""
+
+    _CELLS = 24
+
+    def __init__(self, what: str, total: int) -> None:
+        self._what, self._total = what, total
+        self._shows = total > 0 and sys.stderr is not None and sys.stderr.isatty()
+
+    def __enter__(self) -> Gauge:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shows:
+            self.at(self._total)
+            sys.stderr.write("\n")
+
+    def at(self, done: int) -> None:
+        """So much of the total is done."""
+        if self._shows:
+            share = min(done / self._total, 1.0)
+            bar = "#" * round(share * self._CELLS)
+            sys.stderr.write(f"\r{self._what} [{bar:-<{self._CELLS}}] {share:4.0%} {done}")
+            sys.stderr.flush()

@@ -16,6 +16,7 @@ from board.cli import (
     care,
     exporting,
     meeting,
+    importing,
     reading,
     showing,
     starting,
@@ -40,6 +41,7 @@ _SPECS = (
     *board_settings.SPECS,
     *exporting.SPECS,
     *care.SPECS,
+    *importing.SPECS,
     *showing.SPECS,
 )
 _GLOBALS = (

@@ -25,7 +25,11 @@ _LOOSE_ENDS = " \n\u200d"
 
 def one_line(text: str, cells: int = TITLE_CELLS) -> str:
     """`text` as one clean line: runs of white space become one space, at most `cells` wide."""
-    return clipped(_SPACES.sub(" ", _stripped(_SPACES.sub(" ", text))).strip(), cells)
+    line = _SPACES.sub(" ", _stripped(_SPACES.sub(" ", text))).strip()
+    start = 0
+    while start < len(line) and (line[start] == " " or not _CELLS[line[start]]):
+        start += 1  # a mark that stood on a space that is gone
+    return clipped(line[start:], cells)
 
 
 def is_cut(text: str, cells: int = TITLE_CELLS) -> bool:
@@ -69,7 +73,7 @@ def visible(text: str) -> str:
 
 def width(text: str) -> int:
     """Width in terminal cells: wide and full-width characters count 2, combining and zero-width ones 0."""
-    return sum(map(_cell, text))
+    return sum(map(_CELLS.__getitem__, text))
 
 
 def clipped(text: str, cells: int) -> str:
@@ -85,11 +89,12 @@ def clipped(text: str, cells: int) -> str:
 
 
 def _stripped(text: str) -> str:
-    if text.isascii():
-        return _HARMFUL.sub("", text)
+    harmless_text = _HARMFUL.sub("", text)
+    if text.isascii() or all(map(_CELLS.__getitem__, harmless_text)):
+        return harmless_text
     kept: list[str] = []
     marks = _MARKS  # at the beginning there is nothing that a mark could stand on
-    for char in _HARMFUL.sub("", text):
+    for char in harmless_text:
         marks = marks + 1 if _cell(char) == 0 else 0
         if marks <= _MARKS:
             kept.append(char)
@@ -100,3 +105,14 @@ def _cell(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+class _Cells(dict[str, int]):
+    """The width of every character that was ever asked for: texts are made of few."""
+
+    def __missing__(self, char: str) -> int:
+        cells = self[char] = _cell(char)
+        return cells
+
+
+_CELLS = _Cells()

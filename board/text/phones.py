@@ -17,6 +17,7 @@ _WITH_AREA = rf"(?:\(0[0-9]{{2,3}}\)|0[0-9]{{2,3}}){_HYPHEN}[2-9xX*×]{_D}{{2,3}
 _SERVICE = rf"[48]00{_HYPHEN}[0-9xX*]{{3,4}}{_HYPHEN}[0-9xX*]{{3,4}}"
 _LABEL = r"(?:(?:联系|办公|值班|监督|举报)?(?:电话|手机)(?:号码?)?|联系方式|座机|固话|[Tt][Ee][Ll]\.?)"
 _NUMBER = rf"(?<![0-9xX*×.])(?:{_MOBILE}|{_WITH_AREA}|{_SERVICE})(?![0-9xX*×])"
+_DIGIT = re.compile(r"\d{2}|\d[xX*×✕ｘＸ＊]")
 _FOUND = re.compile(_NUMBER)
 _LABELLED = re.compile(
     rf"(?:{_LABEL} ?[:]? ?)(?P<local>[2-9xX*×]{_D}{{2,3}}{_HYPHEN}{_D}{{4}}{_EXTENSION})(?![0-9xX*×])"
@@ -29,6 +30,8 @@ _LOOSE = " \t,，、;；:：/|+-—"
 
 def phones(text: str) -> list[str]:
     """The telephone numbers in `text`, as they are typed, in their order."""
+    if _DIGIT.search(text) is None:
+        return []
     return [text[start:end] for start, end in _places(half(text))]
 
 
@@ -37,7 +40,7 @@ def without_phones(text: str) -> str:
 
     A text without a number comes back as it is.
     """
-    while places := _places(half(text)):  # what was apart may meet and make another
+    while _DIGIT.search(text) and (places := _places(half(text))):  # what was apart may meet and make another
         text = _without(text, places)
     return text
 
@@ -58,8 +61,6 @@ def _without(text: str, places: list[tuple[int, int]]) -> str:
 
 def _places(flat: str) -> list[tuple[int, int]]:
     """Where numbers stand in a text in half width (start, end), none in another."""
-    if not any(sign in flat for sign in "0123456789"):
-        return []
     found = [match.span() for match in _FOUND.finditer(flat)]
     found += [
         span

@@ -22,6 +22,7 @@ COMMANDS: dict[str, list[tuple[str, ...]]] = {
     "demo": [("--no-open",)],
     "doctor": [(), ("--json",)],
     "due": [("1", "2026-12-01")],
+    "import": [("台账.csv",), ("台账.csv", "--yes")],
     "init": [(), ("--template", "empty")],
     "list": [(), ("--json",), ("--overdue",)],
     "log": [(), ("1",), ("--json",)],

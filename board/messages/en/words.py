@@ -116,4 +116,5 @@ TEXTS = {
     "action.redo": "redone",
     "action.template": "made from template",
     "action.demo": "demo data",
+    "action.import": "Import",
 }

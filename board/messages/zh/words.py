@@ -116,4 +116,5 @@ TEXTS = {
     "action.redo": "重做",
     "action.template": "按模板建板",
     "action.demo": "演示数据",
+    "action.import": "导入台账",
 }

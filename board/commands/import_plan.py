@@ -1,0 +1,185 @@
+"""What an import would do, row by row, on the board as it is: shown before it is done, and done as it was shown.
+
+A row is matched by its number, else by its title and unit. What the ledger does not say stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from board.commands.units import find_unit
+from board.model import rules
+from board.model.board import Board
+from board.model.task import DONE, STAGES, Stage, Task
+from board.text import clean
+from board.text.ledger.grid import squeezed
+
+if TYPE_CHECKING:
+    from board.text.ledger.rows import LedgerRow
+
+UNIT_CELLS = 60
+_TEXTS = ("leader", "person", "area", "category")
+_LONG = ("source",)
+
+
+class Outcome(StrEnum):
+    """What becomes of a row."""
+
+    ADD = "add"
+    CHANGE = "change"
+    SAME = "same"
+    """The board says it already."""
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One row of the ledger and what becomes of it."""
+
+    row: LedgerRow
+    outcome: Outcome
+    no: int | None = None
+    """The task that it is about; None for a new one."""
+    wanted: dict[str, Any] = field(default_factory=dict)
+    """Field → value, units by id or, those that nobody has yet, by name; for a change only what differs."""
+    note: str = ""
+    """What is written on the task beside its fields."""
+    remark: str = ""
+    """Why it is refused, or what of it is not taken over: a code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The rows of an import with what becomes of each, and the units that it makes."""
+
+    rows: tuple[PlannedRow, ...]
+    new_units: tuple[str, ...]
+
+    def count(self, outcome: Outcome) -> int:
+        """How many rows have this outcome."""
+        return sum(row.outcome is outcome for row in self.rows)
+
+
+def plan_import(board: Board, rows: Iterable[LedgerRow]) -> Plan:
+    """What importing `rows` would do on this board."""
+    planner = _Planner(board)
+    planned = tuple(planner.row(row) for row in rows)
+    return Plan(planned, tuple(planner.new_units))
+
+
+class _Planner:
+    """Looks up names once, and gives every task of the board to one row at most."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._units: dict[str, int | str] = {}
+        self._groups = {squeezed(group.name): group.id for group in board.groups}
+        self._by_title: dict[str, list[int]] = {}
+        for no, task in board.tasks.items():
+            if not task.void_reason:
+                self._by_title.setdefault(squeezed(task.title), []).append(no)
+        self._taken: set[int] = set()
+        self.new_units: dict[str, None] = {}
+
+    def row(self, row: LedgerRow) -> PlannedRow:
+        title = clean.one_line(row.title)
+        if not title:
+            return PlannedRow(row, Outcome.REFUSE, remark="no_title")
+        wanted = self._wanted(row, title)
+        note = clean.lines("\n".join([*row.notes, row.title] if clean.is_cut(row.title) else row.notes))
+        task = self._match(row, title, wanted["unit"])
+        if task is None:
+            return PlannedRow(row, Outcome.ADD, wanted=wanted, note=note)
+        self._taken.add(task.no)
+        if task.void_reason:
+            return PlannedRow(row, Outcome.REFUSE, task.no, remark="task_void")
+        changed, remark = _differing(task, wanted, row)
+        known = {squeezed(each.text) for each in self._board.notes(task.no)}
+        note = "" if squeezed(note) in known else note
+        outcome = Outcome.CHANGE if changed or note else Outcome.SAME
+        return PlannedRow(row, outcome, task.no, changed, note, remark)
+
+    def _match(self, row: LedgerRow, title: str, unit: int | str | None) -> Task | None:
+        if row.no is not None:
+            return self._board.tasks.get(row.no)
+        free = [no for no in self._by_title.get(squeezed(title), ()) if no not in self._taken]
+        tasks = [self._board.tasks[no] for no in free]
+        same = next((task for task in tasks if task.unit == unit), None)
+        if same is not None or len(tasks) != 1:
+            return same
+        return tasks[0] if unit is None or tasks[0].unit is None else None
+
+    def _unit(self, name: str | None) -> int | str | None:
+        clear = clean.one_line(name or "", UNIT_CELLS)
+        if not clear:
+            return None
+        found = self._units.get(clear)
+        if found is None:
+            found = find_unit(self._board, clear)
+            found = clear if found is None else found
+            self._units[clear] = found
+            if isinstance(found, str):
+                self.new_units[found] = None
+        return found
+
+    def _wanted(self, row: LedgerRow, title: str) -> dict[str, Any]:
+        """What a row says, as a task keeps it; None and "" where it says nothing."""
+        unit = self._unit(row.unit)
+        helpers = (self._unit(name) for name in row.co_units)
+        wanted: dict[str, Any] = {
+            "title": title,
+            "kind": row.kind,
+            "stage": row.stage,
+            "unit": unit,
+            "lead_unit": self._unit(row.lead_unit),
+            "co_units": tuple(dict.fromkeys(each for each in helpers if each is not None and each != unit)),
+            "due": row.due,
+            "due_words": clean.one_line(row.due_words or ""),
+            "original_due": row.original_due,
+            "open_ended": row.open_ended if row.due is None else None,
+            "planned": row.planned,
+            "completed": row.completed,
+            "group": self._groups.get(squeezed(row.group or "")),
+        }
+        wanted |= {name: clean.one_line(getattr(row, name) or "") for name in _TEXTS}
+        return wanted | {name: clean.lines(getattr(row, name) or "") for name in _LONG}
+
+
+def _differing(task: Task, wanted: dict[str, Any], row: LedgerRow) -> tuple[dict[str, Any], str]:
+    """What a row says that the task does not, and why some of it is not taken over."""
+    changed: dict[str, Any] = {}
+    remark = ""
+    for name, value in wanted.items():
+        if value in (None, "", ()) or name in ("due_words", "original_due") or (name == "kind" and not row.kind_said):
+            continue
+        if value != getattr(task, name):
+            changed[name] = value
+    if "stage" in changed and (
+        changed["stage"] is Stage.UNCLAIMED or STAGES.index(changed["stage"]) < STAGES.index(task.stage)
+    ):
+        # A ledger that lags behind sends nothing back: that needs a reason of its own.
+        remark = "" if changed["stage"] is Stage.UNCLAIMED else "stage_kept"
+        del changed["stage"]
+    if ("due" in changed or "open_ended" in changed) and task.stage in DONE:
+        changed = {name: value for name, value in changed.items() if name not in ("due", "open_ended")}
+        remark = remark or "due_kept"
+    if "unit" in changed and rules.check_assign(task) is not None:
+        del changed["unit"]
+        remark = remark or "unit_kept"
+    if ("due" in changed or "open_ended" in changed) and wanted["due_words"]:
+        changed["due_words"] = wanted["due_words"]
+    return changed, remark
+
+
+def with_units(planned: PlannedRow, ids: dict[str, int]) -> dict[str, Any]:
+    """The fields of a planned row with new units by their ids."""
+    fields = dict(planned.wanted)
+    for name in ("unit", "lead_unit"):
+        if isinstance(fields.get(name), str):
+            fields[name] = ids[fields[name]]
+    if "co_units" in fields:
+        fields["co_units"] = tuple(ids[each] if isinstance(each, str) else each for each in fields["co_units"])
+    return fields

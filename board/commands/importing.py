@@ -1,0 +1,107 @@
+"""A whole ledger taken over in one change, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from board.commands.core import Actor, Draft, intent
+from board.commands.import_plan import Outcome, PlannedRow, plan_import, with_units
+from board.model import rules
+from board.model.board import Board
+from board.model.changes import Change
+from board.model.task import DONE, Stage, Task
+from board.text import clean
+
+if TYPE_CHECKING:
+    from board.text.ledger.rows import LedgerRow
+
+
+@intent
+def import_rows(board: Board, actor: Actor, rows: Iterable[LedgerRow], *, reason: str) -> Change:
+    """Add and change tasks as a ledger tells, and make the units that it names, in one change.
+
+    What it tells has happened elsewhere, so past deadlines are taken over, and what is closed needs no verifier:
+    `reason` (导入) stands for one. See `import_plan` for what becomes of a row.
+
+    Raises:
+        Refused: `nothing_to_do`, when the board says all of it already.
+    """
+    draft = Draft(board, actor)
+    plan = plan_import(board, rows)
+    said = clean.one_line(reason)
+    ids = {name: draft.add("unit", name=name) for name in plan.new_units}
+    for planned in plan.rows:
+        if planned.outcome is Outcome.ADD:
+            _add(draft, planned, with_units(planned, ids), said)
+        elif planned.outcome is Outcome.CHANGE and planned.no is not None:
+            _change(draft, board.tasks[planned.no], with_units(planned, ids), planned, said)
+    return draft.change("import")
+
+
+def _add(draft: Draft, planned: PlannedRow, fields: dict[str, Any], reason: str) -> None:
+    actor = draft.actor
+    was, due = fields.pop("original_due"), fields["due"]
+    stage = fields.pop("stage") or (Stage.UNCLAIMED if fields["unit"] is None else Stage.UNDERWAY)
+    if not due and was:
+        was = was if fields["open_ended"] else None
+    no = draft.add(
+        "task",
+        **{name: value for name, value in fields.items() if value not in ("", ())},
+        stage=None if stage is Stage.UNCLAIMED else stage,
+        original_due=was or due,
+        **_reached(draft, planned, stage, reason),
+        created_at=actor.when,
+        created_by=actor.who,
+    )
+    if was and was != due:
+        _extend(draft, no, was, fields, reason)
+    _note(draft, no, planned.note)
+
+
+def _change(draft: Draft, task: Task, fields: dict[str, Any], planned: PlannedRow, reason: str) -> None:
+    due = fields.get("due")
+    if "open_ended" in fields and due is None and task.due is not None:
+        fields["due"] = None
+    if "due" in fields and rules.is_extension(task, due):
+        _extend(draft, task.no, task.due or "", fields, reason)
+    if due is not None:
+        fields["open_ended"] = None
+        fields["original_due"] = task.original_due or due
+    if "unit" in fields and task.stage is Stage.UNCLAIMED:
+        fields.setdefault("stage", Stage.UNDERWAY)
+    if "co_units" in fields:
+        unit = fields.get("unit", task.unit)
+        fields["co_units"] = tuple(each for each in fields["co_units"] if each != unit)
+    if "stage" in fields:
+        fields |= _reached(draft, planned, fields["stage"], reason, task)
+    draft.follow("task", task.no, **fields)
+    _note(draft, task.no, planned.note)
+
+
+def _reached(draft: Draft, planned: PlannedRow, stage: Stage, reason: str, task: Task | None = None) -> dict[str, Any]:
+    """What stands on a task beside its stage: when it was met and closed, as far as the ledger says."""
+    if stage not in DONE:
+        return {}
+    done = planned.row.done_on
+    when = f"{done.isoformat()}T00:00:00" if done is not None else None
+    found: dict[str, Any] = {"met_at": (task.met_at if task is not None else None) or when}
+    if stage is Stage.CONSOLIDATING:
+        days = draft.board.office.consolidation_days
+        found["consolidate_until"] = rules.consolidation_end(done or draft.actor.now.date(), days)
+    if stage is Stage.CLOSED:
+        found |= {"closed_at": when or draft.actor.when, "close_reason": reason}
+    return found
+
+
+def _extend(draft: Draft, no: int, was: str, fields: dict[str, Any], reason: str) -> None:
+    """The old deadline stays on the task, as the extension that the ledger tells."""
+    when, who, words = draft.actor.when, draft.actor.who, fields.get("due_words") or None
+    draft.add(
+        "extension", task=no, was=was, to=fields.get("due"), reason=reason, when=when, who=who, words=words
+    )  # fmt: skip
+
+
+def _note(draft: Draft, no: int, text: str) -> None:
+    if text.strip():
+        draft.add("note", task=no, text=text, when=draft.actor.when, who=draft.actor.who)

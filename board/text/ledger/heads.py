@@ -1,0 +1,120 @@
+"""What a heading means. Offices name their columns as they like; `head_rules` knows their core words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from board.text.ledger.grid import squeezed
+from board.text.ledger.head_rules import ASKERS, RULES
+from board.text.ledger.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading as it was understood. `rank` decides between columns of one role, the highest first."""
+
+    role: Role
+    rank: int = 0
+    newer: bool = False
+    """调整后: it beats its sibling where it is filled."""
+
+
+_BRACKETS = re.compile(r"[(\[【〔<《][^()\[\]【】〔〕<>《》]*[)\]】〕>》]")
+_NEWER = re.compile(r"^(?:现|新)?(?:调整后|变更后|修订后|延期后|顺延后|调整|变更)(?:的|为|至)?(?=.)")
+
+
+def bare(text: str) -> str:
+    """A heading without white space, brackets and the signs around it."""
+    flat = squeezed(text)
+    return (_BRACKETS.sub("", flat) or flat).strip("*:：、,，。;；/|#★☆△▲-—_·")
+
+
+@lru_cache(maxsize=4096)
+def read_head(text: str, above: str = "") -> Head | None:
+    """What a heading means; `above` are the headings over it. None when it is not known.
+
+    What is said above counts where the heading alone is not enough (实际 over 竣工时间, 投资 over 计划).
+    """
+    own, over = bare(text), bare(above)
+    if not own or len(own) > 30:
+        return None
+    newer = _NEWER.match(own)
+    if newer and (head := read_head(own[newer.end() :], above)) is not None:
+        if head.role is Role.DUE:
+            return Head(Role.NEW_DUE, 5)
+        if head.role is not Role.NEW_DUE:
+            return Head(head.role, head.rank, newer=True)
+    alone = _first(own)
+    if alone is not None and alone.role is Role.UNIT and _AND_PERSON.search(squeezed(text)):
+        return Head(Role.UNIT_PERSON, 5)
+    if (
+        (alone is None or alone.role is Role.NOTE)
+        and _SUMS.search(own)
+        and re.search("元|投资|资金", squeezed(above + text))
+    ):
+        alone = _first(own + "资金") or alone
+    if not over:
+        return alone
+    together = _first(over + own)
+    if alone is None or alone.role is Role.NOTE:
+        return together if together is not None and together.role is not Role.NOTE else alone or _first(over)
+    if alone.role is Role.DUE and _DONE_ABOVE.search(over):
+        return Head(Role.DONE_ON, 4)
+    if alone.role is Role.DUE and together is not None and together.role is Role.NEW_DUE:
+        return together
+    if alone.role in (Role.UNIT, Role.PERSON, Role.LEADER) and together is not None and together.role is Role.NOTE:
+        return together if _ASKED_ABOVE.match(over) else alone
+    if (alone.role, alone.rank) in ((Role.PERSON, 2), (Role.TITLE, 4)) and together is not None:
+        return together
+    return alone
+
+
+_AND_PERSON = re.compile(r"[(/](?:责任|联系|负责)?人(?:员)?\)?$")
+_SUMS = re.compile(r"^(?!.*(?:时间|日期|单位|情况|问题|率|比)).*(?:计划|目标|完成|累计|总投|总额)")
+_DONE_ABOVE = re.compile(r"实际|(?:整改|完成|办理|进展|销号|落实|验收)(?:情况|结果)$|^结果")
+_ASKED_ABOVE = re.compile(rf"(?:{ASKERS})")
+
+
+def _first(text: str) -> Head | None:
+    lowered = text.lower()
+    for pattern, role, rank in RULES:
+        if pattern.search(lowered):
+            return Head(role, rank)
+    return None
+
+
+# ---- of which span, in which unit
+
+_MONTHS = re.compile(r"(?:1|一)[-~—至到月]+(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
+_SPANS = (
+    (re.compile(r"开工(?:至今|以来)|自开工|总累计|历年|建设以来|以来累计|项目累计"), "whole"),
+    (re.compile(r"本月|当月|上月|下月|月度|(?<![\d\-~—至到])\d{1,2}月(?!底|末|份?止)"), "month"),
+    (re.compile(r"本季|当季|季度|[一二三四]季"), "quarter"),
+    (re.compile(r"本年|当年|今年|年度|全年|\d{2,4}年|年初|年计划|年内|年(?:累计|完成)"), "year"),
+)
+
+
+def span_of(text: str) -> str:
+    """Of which time a sum is: year, month, quarter, whole (since work began), or "" where it does not say."""
+    flat = squeezed(text)
+    if _MONTHS.search(flat) and not re.search(r"开工", flat):
+        return "year"
+    return next((name for pattern, name in _SPANS if pattern.search(flat)), "")
+
+
+_MONEY_UNIT = re.compile(r"(亿元?|百万元?|万元?|千元|元)")
+
+
+def money_unit(text: str) -> float | None:
+    """What one is worth in 万元, as a heading or a line above the table says it: （亿元）, 单位：万元."""
+    flat = squeezed(text)
+    found = re.search(r"[(\[【（:：]([^()）]*?)[)\]】）]?$", flat) or re.search(r"单位[:：]?(.*)", flat)
+    unit = _MONEY_UNIT.search(found[1] if found else "")
+    return None if unit is None else unit_factor(unit[1])
+
+
+def unit_factor(unit: str) -> float:
+    """What one 元, 万, 亿 … is in 万元."""
+    return {"亿": 1e4, "百": 100.0, "万": 1.0, "千": 0.1, "元": 1e-4}[unit[0]]

@@ -1,0 +1,383 @@
+"""What the cells of one row say together: from a row under its headings to a task."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from board.model.task import Kind, Stage
+from board.text.ledger.dates import Calendar, Due
+from board.text.ledger.figures import are_fractions, money, share
+from board.text.ledger.grid import Percent, Unread, Value, shown
+from board.text.ledger.heads import bare, money_unit
+from board.text.ledger.kinds import kind_of, kind_said
+from board.text.ledger.names import Who, is_nobody, read_persons, read_unit_and_person, read_units
+from board.text.ledger.roles import Role
+from board.text.ledger.rows import Doubt, Found, LedgerRow, Part, title_columns
+from board.text.ledger.states import is_state, read_state
+from board.text.ledger.tables import Column
+from board.text.numbering import numbering
+from board.text.phones import phones, without_phones
+from board.text.width import half
+
+_LAMPS = {"red": "红", "orange": "橙", "yellow": "黄", "green": "绿", "blue": "蓝", "grey": "灰"}
+_NOTABLE = re.compile("滞后|退回|逾期|超期|基本|部分|阶段|反弹|停|延期|受阻|缓慢|搁置")
+_HAN_GAP = re.compile(
+    r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])[ \t\r\n]+|[ \t\r\n]+(?=[\u4e00-\u9fff\uff00-\uffef])"
+)
+
+
+@dataclass(slots=True)
+class Teller:
+    """Reads the rows of one part of a sheet; made once for a part, since columns are judged as a whole."""
+
+    part: Part
+    calendar: Calendar
+    colours: dict[tuple[int, int], str]
+    about: str = ""
+    """What the file, the sheet and the lines above the table are called."""
+    _titles: list[Column] = field(init=False)
+    _kind: Kind = field(init=False)
+    _fractions: dict[int, bool] = field(init=False)
+    _factors: dict[int, float] = field(init=False)
+    _heads: dict[int, str] = field(init=False)
+    _ordered: list[Column] = field(init=False)
+
+    def __post_init__(self) -> None:
+        table = self.part.table
+        self._titles = title_columns(self.part)
+        self._kind = kind_of(self._titles[0] if self._titles else None, self.part, self.about)
+        self._fractions = {
+            column.number: are_fractions(
+                [row.values[column.number] for row in self.part.rows if column.number in row.values]
+            )
+            for column in table.of(Role.PROGRESS)
+        }
+        self._ordered = sorted(table.columns, key=lambda column: column.number)
+        self._heads = {column.number: re.sub(r"\s+", "", column.title.rsplit("/", 1)[-1]) for column in self._ordered}
+        line = self.part.context.factor or 1.0
+        self._factors = {
+            column.number: _worth(column.title, line)
+            for role in (Role.PLANNED, Role.COMPLETED)
+            for column in table.of(role)
+        }
+
+    @property
+    def title(self) -> Column | None:
+        """The column that says what is to be done."""
+        return self._titles[0] if self._titles else None
+
+    def tell(self, found: Found) -> LedgerRow | None:
+        """The task of a row; None where it names nothing to be done."""
+        return _Telling(self, found).row()
+
+
+class _Telling:
+    """One row on its way to a task."""
+
+    def __init__(self, teller: Teller, found: Found) -> None:
+        self._teller, self._found = teller, found
+        self._table = teller.part.table
+        self._context = teller.part.context
+        self._used: set[int] = set()
+        self._texts: dict[int, str] = {}
+        self._out = LedgerRow(self._table.sheet, found.number, "", teller._kind)  # noqa: SLF001 - its own
+
+    def row(self) -> LedgerRow | None:
+        if not self._read_title():
+            return None
+        self._who()
+        self._where()
+        self._when()
+        self._how_far()
+        self._rest()
+        return self._out
+
+    # ---- cells
+
+    def _value(self, column: Column) -> Value | None:
+        value = self._found.values.get(column.number)
+        if isinstance(value, Unread):
+            return None
+        return None if isinstance(value, str) and not value.strip() else value
+
+    def _text(self, column: Column) -> str:
+        text = self._texts.get(column.number)
+        if text is None:
+            text = self._texts[column.number] = shown(self._found.values.get(column.number)).strip()
+        return text
+
+    def _filled(self, role: Role) -> Column | None:
+        """The column of a role that speaks for this row: 调整后 where it is filled, else the best that is filled."""
+        return next((column for column in self._table.of(role) if self._text(column)), None)
+
+    def _use(self, column: Column) -> None:
+        self._used.add(column.number)
+
+    def _keep(self, column: Column, text: str = "") -> None:
+        said = text or self._text(column)
+        if said:
+            self._out.notes.append(f"{self._teller._heads[column.number]}：{said}")  # noqa: SLF001 - its own
+
+    def _keep_number(self, column: Column) -> None:
+        """A cell with a telephone number is kept as it is: what is made of it has none."""
+        if phones(self._text(column)):
+            self._keep(column)
+
+    # ---- what is to be done
+
+    def _read_title(self) -> bool:
+        titles = [column for column in self._teller._titles if column.rank >= 4 or column is self._teller._titles[0]]  # noqa: SLF001 - its own
+        for place, column in enumerate(titles):
+            text = self._text(column)
+            if place and column.number in self._found.merged:
+                continue
+            if not text or is_nobody(text) or not any(map(str.isalpha, text)) or re.fullmatch(r"[×xX*\s]+", text):
+                continue
+            clear = without_phones(_HAN_GAP.sub("", text)).strip()
+            if not any(map(str.isalpha, clear)):
+                continue
+            self._out.title = _unnumbered(clear)
+            self._use(column)
+            self._keep_number(column)
+            return True
+        return False
+
+    # ---- who
+
+    def _who(self) -> None:
+        out = self._out
+        unit_column, both = self._filled(Role.UNIT), self._filled(Role.UNIT_PERSON)
+        units, helpers, persons = list[str](), list[str](), list[str]()
+        for column, read in ((unit_column, read_units), (both, read_unit_and_person)):
+            if column is None:
+                continue
+            who = self._names(column, read)
+            units += who.units
+            helpers += who.helpers
+            persons += filter(None, [who.person])
+        lead = self._lead_units()
+        helpers += lead[1:]
+        self._persons(units, persons)
+        if self._context.unit and not self._table.of(Role.UNIT) and not self._table.of(Role.UNIT_PERSON):
+            above = read_units(self._context.unit).units
+            units = [*above, *units]
+        out.lead_unit = lead[0] if lead else None
+        if not units and lead and not self._table.of(Role.UNIT) and not self._table.of(Role.UNIT_PERSON):
+            units = [lead[0]]
+        out.unit = units[0] if units else None
+        helpers = units[1:] + helpers
+        for column in self._table.of(Role.CO_UNITS):
+            if self._text(column):
+                who = self._names(column, read_units)
+                helpers += [*who.units, *who.helpers]
+        out.co_units = tuple(dict.fromkeys(name for name in helpers if name not in (out.unit, None)))
+
+    def _names(self, column: Column, read: object) -> Who:
+        text = self._text(column)
+        self._use(column)
+        self._keep_number(column)
+        who: Who = read(text)  # type: ignore[operator]
+        return who
+
+    def _lead_units(self) -> list[str]:
+        column = self._filled(Role.LEAD_UNIT)
+        if column is None:
+            return []
+        who = self._names(column, read_units)
+        return [*who.units, *who.helpers]
+
+    def _persons(self, units: list[str], persons: list[str]) -> None:
+        out = self._out
+        column = self._filled(Role.PERSON)
+        if column is not None:
+            who = self._names(column, read_persons)
+            if who.person:
+                if persons:
+                    self._out.notes.append(f"{bare(column.title.split('/')[-1])}：{who.person}")
+                else:
+                    persons.append(who.person)
+            if who.units:
+                if not self._table.of(Role.UNIT) and not self._table.of(Role.UNIT_PERSON):
+                    units += who.units
+                elif not phones(self._text(column)):
+                    self._keep(column)
+        out.person = "、".join(dict.fromkeys(persons)) or None
+        leader = self._filled(Role.LEADER)
+        if leader is not None:
+            text = self._text(leader)
+            self._use(leader)
+            self._keep_number(leader)
+            clear = without_phones(text).strip()
+            if not is_nobody(clear):
+                out.leader = "、".join(part.strip() for part in clear.splitlines() if part.strip()) or None
+
+    # ---- where it belongs
+
+    def _where(self) -> None:
+        out = self._out
+        categories = [part for part in (self._found.category,) if part]
+        column = self._filled(Role.KIND)
+        if column is not None:
+            text = self._text(column)
+            self._use(column)
+            if (kind := kind_said(text)) is not None:
+                out.kind, out.kind_said = kind, True
+            else:
+                categories.append(text)
+        for each in self._table.of(Role.CATEGORY):
+            text = self._text(each)
+            if text and not is_nobody(text):
+                self._use(each)
+                categories.append(_HAN_GAP.sub("", text))
+                self._keep_number(each)
+        out.category = "/".join(dict.fromkeys(filter(None, map(without_phones, categories)))) or None
+        areas = []
+        for each in self._table.of(Role.AREA):
+            text = self._text(each)
+            if text and not is_nobody(text):
+                self._use(each)
+                self._keep_number(each)
+                text = without_phones(text)
+                areas.append(_HAN_GAP.sub("", text))
+        out.area = " ".join(dict.fromkeys(areas)) or None
+        for role in (Role.GROUP, Role.SOURCE, Role.CODE):
+            each_column = self._filled(role)
+            if each_column is not None:
+                self._use(each_column)
+                self._keep_number(each_column)
+                said = without_phones(" ".join(self._text(each_column).split()))
+                setattr(out, role.value, None if is_nobody(said) else said)
+
+    # ---- when
+
+    def _when(self) -> None:
+        out = self._out
+        assigned = self._context.assigned
+        column = self._filled(Role.ASSIGNED)
+        if column is not None:
+            assigned = self._teller.calendar.day(self._value(column)) or assigned
+        done = self._filled(Role.DONE_ON)
+        if done is not None:
+            out.done_on = self._teller.calendar.day(self._value(done))
+        first = self._filled(Role.DUE)
+        due = self._due(first, assigned)
+        later = self._filled(Role.NEW_DUE)
+        if later is not None:
+            moved = self._due(later, assigned)
+            if moved.due or moved.open_ended or moved.doubt not in ("", "unread"):
+                if first is not None:
+                    self._keep(first)
+                out.original_due = due.due
+                due, first = moved, later
+            else:
+                self._keep(later)
+        self._take_due(due, first)
+
+    def _due(self, column: Column | None, assigned: object) -> Due:
+        if column is None:
+            return Due()
+        self._use(column)
+        if is_nobody(self._text(column)) and not re.search("待", self._text(column)):
+            return Due()
+        return self._teller.calendar.due(self._value(column), assigned)  # type: ignore[arg-type]
+
+    def _take_due(self, due: Due, column: Column | None) -> None:
+        out = self._out
+        out.due, out.open_ended = due.due, due.open_ended
+        words = " ".join(without_phones(due.words).split())
+        out.due_words = words or None
+        if column is None or not due.doubt:
+            return
+        if due.doubt == "unread" and read_state(words) is not None and is_state(words):
+            out.stage = read_state(words)
+            return
+        out.doubts.append(Doubt(due.doubt, words))
+        if phones(self._text(column)):
+            self._keep(column)
+
+    # ---- how far
+
+    def _how_far(self) -> None:
+        out = self._out
+        said = False
+        for column in self._table.of(Role.STAGE):
+            if self._text(column):
+                said = self._take_stage(column) or said
+        if not said:
+            for column in self._table.of(Role.MAYBE_STAGE):
+                text = self._text(column)
+                if text and is_state(text) and (stage := read_state(text)) is not None:
+                    out.stage = stage
+                    break
+        if out.unit is None:
+            out.stage = Stage.UNCLAIMED
+        elif out.stage is Stage.UNCLAIMED:
+            out.stage = Stage.UNDERWAY
+        self._money()
+        for column in [*self._table.of(Role.PROGRESS), *self._table.of(Role.MAYBE_STAGE), *self._table.of(Role.STAGE)]:
+            value = self._value(column)
+            if out.progress is not None or value is None:
+                continue
+            if column.role is Role.PROGRESS or isinstance(value, Percent) or "%" in half(shown(value)):
+                found = share(value, fraction=self._teller._fractions.get(column.number, False))  # noqa: SLF001 - its own
+                if found is not None:
+                    out.progress = found
+                    self._use(column)
+
+    def _take_stage(self, column: Column) -> bool:
+        text = self._text(column)
+        stage = read_state(text, bare(column.title))
+        if stage is None:
+            return False
+        self._use(column)
+        if _NOTABLE.search(text) or (not is_state(text) and len(text) > 1):
+            self._keep(column)
+        self._out.stage = stage
+        return True
+
+    def _money(self) -> None:
+        for role in (Role.PLANNED, Role.COMPLETED):
+            taken = False
+            for column in self._table.of(role):
+                value = self._value(column)
+                if value is None or taken:
+                    continue
+                found = money(value, self._teller._factors[column.number])  # noqa: SLF001 - its own
+                if found is not None:
+                    setattr(self._out, role.value, found)
+                    self._use(column)
+                    taken = True
+
+    # ---- everything else is kept
+
+    def _rest(self) -> None:
+        out = self._out
+        for column in self._teller._ordered:  # noqa: SLF001 - its own
+            value = self._found.values.get(column.number)
+            if isinstance(value, Unread):
+                out.doubts.append(Doubt(value.value, column.title.rsplit("/", 1)[-1]))
+            elif column.role is Role.LAMP and value is None:
+                colour = self._teller.colours.get((self._found.number, column.number))
+                if colour is not None:
+                    out.lamp = _LAMPS[colour]
+                    self._keep(column, _LAMPS[colour])
+            elif column.number not in self._used and column.role is not Role.SERIAL:
+                self._keep(column)
+        for number in sorted(self._found.values.keys() - self._teller._heads.keys()):  # noqa: SLF001 - its own
+            text = shown(self._found.values[number]).strip()
+            if text:
+                out.notes.append(text)
+
+
+def _worth(title: str, otherwise: float) -> float:
+    """What one is worth in a column of sums, as its lowest heading says that says it."""
+    told = (money_unit(part) for part in reversed(title.split("/")))
+    return next((worth for worth in told if worth is not None), otherwise)
+
+
+def _unnumbered(title: str) -> str:
+    """A title without the number in front of it, where something is left."""
+    found = numbering(half(title))
+    rest = title[found.end :] if found else title
+    return rest if len(rest) >= 2 else title

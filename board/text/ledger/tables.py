@@ -1,0 +1,299 @@
+"""Where a table begins, and what each of its columns says.
+
+A heading may take one to three rows, merged or not; it may come again further down, or change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from board.text.ledger.grid import Row, Sheet, Value, shown, squeezed
+from board.text.ledger.heads import Head, bare, read_head, span_of
+from board.text.ledger.roles import Role
+
+_TALLEST = 4
+_LONGEST = 40
+"""A heading longer than this, without its brackets, is a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: where it is, how it is headed, and what it says."""
+
+    number: int
+    title: str
+    """Its headings, the upper ones first, parted by a slash."""
+    role: Role
+    rank: int = 0
+    newer: bool = False
+
+
+@dataclass(slots=True)
+class Table:
+    """A heading and what it means. `columns` are those that are read, each with the one role that it got."""
+
+    sheet: str
+    row: int
+    """Where its heading begins."""
+    height: int
+    columns: tuple[Column, ...]
+    by_role: dict[Role, list[Column]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for column in self.columns:
+            self.by_role.setdefault(column.role, []).append(column)
+
+    def of(self, role: Role) -> list[Column]:
+        """The columns of a role, the best first."""
+        return self.by_role.get(role, [])
+
+    def first(self, role: Role) -> Column | None:
+        """The best column of a role."""
+        return next(iter(self.of(role)), None)
+
+    @property
+    def has_tasks(self) -> bool:
+        """Whether it has a column that says what is to be done."""
+        return bool(self.of(Role.TITLE))
+
+
+class Heads:
+    """The headings of one sheet, found as its rows are gone through."""
+
+    def __init__(self, sheet: Sheet, numbers: list[int]) -> None:
+        self._sheet = sheet
+        self._numbers = numbers
+        self._wide: dict[int, list[tuple[int, int, int]]] = {}
+        for first, left, last, right in sheet.merges:
+            self._wide.setdefault(first, []).append((left, right, last))
+
+    def table_at(self, number: int) -> Table | None:
+        """The table whose heading begins in this row, or None."""
+        row = self._sheet.rows[number]
+        if not _may_be_head(row):
+            return None
+        tallest = self._height(number, row)
+        best: tuple[int, Table] | None = None
+        for height in range(tallest, 0, -1):
+            table = self._read(number, height)
+            if table is None:
+                continue
+            known = sum(column.role is not Role.NOTE for column in table.columns)
+            if best is None or known > best[0]:
+                best = (known, table)
+        return best[1] if best else None
+
+    def _height(self, number: int, row: Row) -> int:
+        merged = self._wide.get(number, ())
+        tall = max((last - number + 1 for left, _, last in merged if left in row), default=1)
+        tall = min(tall, _TALLEST)
+        if tall > 1:
+            return tall
+        following = self._sheet.rows.get(number + 1)
+        if following is None or not _may_be_head(following):
+            return 1
+        spread = any(right > left and left in row for left, right, _ in merged)
+        below = [read_head(shown(value)) for value in following.values()]
+        known = sum(head is not None and head.role is not Role.NOTE for head in below)
+        # Without merges a heading of two rows has below only what divides the one above, and nothing beside it.
+        doubled = [
+            column for column in following if column in row and (column + 1 in row or column + 1 not in following)
+        ]
+        if spread or not doubled:
+            third = self._sheet.rows.get(number + 2)
+            more = (
+                third is not None
+                and _may_be_head(third)
+                and any(right > left and left in following for left, right, _ in self._wide.get(number + 1, ()))
+            )
+            return (3 if more else 2) if known else 1
+        return 1
+
+    def _read(self, number: int, height: int) -> Table | None:
+        paths = self._paths(number, height)
+        texts = [text for path in paths.values() for text in path]
+        if len(paths) < 2 or any(len(bare(text)) > _LONGEST for text in texts):
+            return None
+        heads: dict[int, tuple[str, Head | None]] = {}
+        for column, path in paths.items():
+            title = "/".join(squeezed(text) for text in path)
+            heads[column] = (title, read_head(path[-1], "".join(path[:-1])))
+        known = [head for _, head in heads.values() if head is not None]
+        telling = {head.role for head in known if head.role not in (Role.NOTE, Role.SERIAL)}
+        if len(telling) < 2 or len(known) * 2 < len(heads) or (len(heads) > 5 and len(telling) < 3):
+            return None
+        return Table(self._sheet.name, number, height, tuple(_settled(heads)))
+
+    def _paths(self, number: int, height: int) -> dict[int, list[str]]:
+        """The headings over each column, the upper ones first."""
+        paths: dict[int, list[str]] = {}
+        for at in range(number, number + height):
+            row = self._sheet.rows.get(at, {})
+            spread = dict(self._spread(at, row, last=at == number + height - 1))
+            for column, text in sorted(spread.items()):
+                path = paths.setdefault(column, [])
+                if not path or squeezed(path[-1]) != squeezed(text):
+                    path.append(text)
+        return paths
+
+    def _spread(self, at: int, row: Row, *, last: bool) -> Iterable[tuple[int, str]]:
+        merged = {left: right for left, right, _ in self._wide.get(at, ())}
+        filled = sorted(row)
+        for place, column in enumerate(filled):
+            text = shown(row[column])
+            if not text.strip():
+                continue
+            yield column, text
+            if last:
+                continue
+            until = merged.get(column, column)
+            if until == column and not merged:
+                # Without merges (CSV) a heading speaks for the empty cells to its right, where the row below goes on.
+                below = self._sheet.rows.get(at + 1, {})
+                beyond = filled[place + 1] if place + 1 < len(filled) else max(below, default=column) + 1
+                while until + 1 < beyond and until + 1 in below:
+                    until += 1
+            for further in range(column + 1, min(until, column + 60) + 1):
+                yield further, text
+
+
+_TELLS = re.compile(r"[^(]:.")
+"""责任单位：X tells something; （单位：万元） and a colon at the end do not."""
+
+
+def _may_be_head(row: Row) -> bool:
+    """Whether a row is nothing but short words."""
+    texts = [value for value in row.values() if value != ""]
+    if len(texts) < 2:
+        return False
+    for value in texts:
+        if not isinstance(value, str):
+            return False
+        flat = squeezed(value)
+        if flat.isdecimal() or len(flat) > 3 * _LONGEST:
+            return False
+        if len(bare(value)) > _LONGEST or flat.endswith(("。", ";")) or "同上" in flat or _TELLS.search(flat):
+            return False
+    return True
+
+
+# ---- one role for each column
+
+_SINGLE = (
+    Role.UNIT,
+    Role.LEAD_UNIT,
+    Role.UNIT_PERSON,
+    Role.LEADER,
+    Role.PERSON,
+    Role.ASSIGNED,
+    Role.DONE_ON,
+    Role.KIND,
+)
+
+
+def _settled(heads: dict[int, tuple[str, Head | None]]) -> list[Column]:
+    """Every column with its role: of several deadlines one is the deadline, the others are kept."""
+    columns = [
+        Column(number, title, head.role if head else Role.NOTE, head.rank if head else 0, head.newer if head else False)
+        for number, (title, head) in sorted(heads.items())
+    ]
+    for role in (Role.DUE, *_SINGLE, Role.STAGE):
+        columns = _one_of(columns, role)
+    columns = _money(columns)
+    if not any(column.role is Role.TITLE and column.rank >= 4 for column in columns):
+        columns = _title_of_last_resort(columns)
+    return sorted(columns, key=lambda column: (-column.newer, -column.rank, column.number))
+
+
+def _one_of(columns: list[Column], role: Role) -> list[Column]:
+    rivals = [column for column in columns if column.role is role]
+    if len(rivals) < 2:
+        return columns
+    best = max(rivals, key=lambda column: (column.rank, -column.number))
+    kept = {column.number for column in rivals if column.newer or column.number == best.number}
+    if role is Role.DUE:
+        others = {column.number: _lesser_due(column) for column in rivals if column.number not in kept}
+    elif role is Role.PERSON and best.rank == max(column.rank for column in rivals):
+        others = {column.number: Role.NOTE for column in rivals if column.number not in kept}
+    else:
+        others = {column.number: Role.NOTE for column in rivals if column.number not in kept}
+    return [
+        Column(column.number, column.title, others[column.number], column.rank, column.newer)
+        if column.number in others
+        else column
+        for column in columns
+    ]
+
+
+def _lesser_due(column: Column) -> Role:
+    """完成时间 beside 整改时限 says when it was done; 处置时限 beside 截止时间 is only kept."""
+    return Role.DONE_ON if column.rank == 5 else Role.NOTE
+
+
+def _money(columns: list[Column]) -> list[Column]:
+    """Planned and completed of the same span: this year's, else since work began, else the last one given."""
+    planned = [column for column in columns if column.role is Role.PLANNED and not column.newer]
+    completed = [column for column in columns if column.role is Role.COMPLETED and not column.newer]
+    pair = _pair(planned, completed, [column for column in columns if column.role is Role.TOTAL])
+    found = []
+    for column in columns:
+        role = column.role
+        if role in (Role.PLANNED, Role.COMPLETED, Role.TOTAL) and not column.newer:
+            role = pair.get(column.number, Role.NOTE)
+        found.append(Column(column.number, column.title, role, column.rank, column.newer))
+    return found
+
+
+def _pair(planned: list[Column], completed: list[Column], totals: list[Column]) -> dict[int, Role]:
+    def by_span(columns: list[Column]) -> dict[str, Column]:
+        spans: dict[str, Column] = {}
+        for column in columns:
+            spans.setdefault(span_of(column.title), column)
+        return spans
+
+    plans, dones = by_span(planned), by_span(completed)
+    for plan, done in (
+        ("year", "year"), ("year", ""), ("", "year"), ("", ""), ("whole", "whole"), ("quarter", "quarter"),
+        ("month", "month"),
+    ):  # fmt: skip
+        if plan in plans and done in dones:
+            return {plans[plan].number: Role.PLANNED, dones[done].number: Role.COMPLETED}
+    if not planned and totals and ("whole" in dones or "" in dones):
+        return {totals[0].number: Role.PLANNED, (dones.get("whole") or dones[""]).number: Role.COMPLETED}
+    only = plans.get("year") or plans.get("") or (next(iter(plans.values())) if plans and not completed else None)
+    if only is not None:
+        return {only.number: Role.PLANNED}
+    lone = None if planned else dones.get("year") or dones.get("")
+    return {} if lone is None else {lone.number: Role.COMPLETED}
+
+
+def _title_of_last_resort(columns: list[Column]) -> list[Column]:
+    """A table of people and deadlines without a known title: a column of 名称 or 情况 says what it is about."""
+    if not any(column.role in (Role.UNIT, Role.UNIT_PERSON, Role.DUE, Role.PERSON) for column in columns):
+        return columns
+    named = [column for column in columns if column.role is Role.NOTE and _is_like_a_title(column.title)]
+    if not named:
+        return columns
+    best = named[0].number
+    return [
+        Column(column.number, column.title, Role.TITLE, 4) if column.number == best else column for column in columns
+    ]
+
+
+def _is_like_a_title(title: str) -> bool:
+    last = bare(title.rsplit("/", 1)[-1])
+    return last.endswith(("名称", "描述", "摘要", "简述", "概况", "内容", "事项", "诉求", "基本情况", "主要情况"))
+
+
+def same_columns(one: Table, other: Table) -> bool:
+    """Whether two headings are the same one, printed again."""
+    return [(column.number, column.title) for column in one.columns] == [
+        (column.number, column.title) for column in other.columns
+    ]
+
+
+def texts_of(values: Iterable[Value]) -> list[str]:
+    """The values that say something, as text."""
+    return [text for text in (shown(value).strip() for value in values) if text]
