@@ -38,6 +38,7 @@ PARTS = (
     "lists",
     "ledger_out",
     "meeting",
+    "serve",
 )
 
 

@@ -1,0 +1,76 @@
+"""Where the page is: the token in its link, the addresses of this machine, the names a browser may call it by."""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+import secrets
+import socket
+
+_ELSEWHERE = ("192.0.2.1", 9)
+"""An address for documentation: a datagram socket is pointed at it and sends nothing."""
+
+
+def new_token() -> str:
+    """What nobody can guess; new for each run, so that a link given to one meeting does not open the next one."""
+    return secrets.token_urlsafe(24)
+
+
+def base_of(token: str) -> str:
+    """The path of the page: "/" when there is no token."""
+    return f"/{token}/" if token else "/"
+
+
+def below(path: bytes, token: str) -> bytes | None:
+    """What follows the token in a path: b"" is the page; None when the token is wrong or missing."""
+    if not token:
+        return path.removeprefix(b"/")
+    first, _, rest = path.removeprefix(b"/").partition(b"/")
+    return rest if hmac.compare_digest(first, token.encode()) else None
+
+
+def is_loopback(host: str) -> bool:
+    """Only this machine can reach a server there."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def links(host: str, port: int, token: str) -> list[str]:
+    """Every link that opens the page; where the server listens everywhere, one for each address of this machine."""
+    return [f"http://{_bracketed(each)}:{port}{base_of(token)}" for each in _reachable(host)]
+
+
+def own_names() -> frozenset[str]:
+    """The names by which a browser may call this machine, beside its addresses."""
+    name = socket.gethostname().lower()
+    return frozenset({"localhost", name, name.partition(".")[0], f"{name.partition('.')[0]}.local"})
+
+
+def _reachable(host: str) -> list[str]:
+    try:
+        everywhere = not host or ipaddress.ip_address(host).is_unspecified
+    except ValueError:
+        everywhere = False
+    return [*_own_addresses(), "127.0.0.1"] if everywhere else [host]
+
+
+def _own_addresses() -> list[str]:
+    """IPv4 addresses of this machine that others can reach, the one towards the network first."""
+    found: list[str] = []
+    try:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            probe.connect(_ELSEWHERE)
+            found.append(probe.getsockname()[0])
+    except OSError:
+        pass  # no network: the name of the machine may still tell
+    try:
+        found += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
+    except OSError:
+        pass  # a machine whose name nobody knows
+    return [each for each in dict.fromkeys(found) if not is_loopback(each) and each != "0.0.0.0"]  # noqa: S104
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
