@@ -6,6 +6,7 @@ import hmac
 import ipaddress
 import secrets
 import socket
+from contextlib import suppress
 
 _ELSEWHERE = ("192.0.2.1", 9)
 """An address for documentation: a datagram socket is pointed at it and sends nothing."""
@@ -59,16 +60,12 @@ def _reachable(host: str) -> list[str]:
 def _own_addresses() -> list[str]:
     """IPv4 addresses of this machine that others can reach, the one towards the network first."""
     found: list[str] = []
-    try:
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-            probe.connect(_ELSEWHERE)
-            found.append(probe.getsockname()[0])
-    except OSError:
-        pass  # no network: the name of the machine may still tell
-    try:
+    # Without a network there is no way there; the name of the machine may still tell.
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(_ELSEWHERE)
+        found.append(probe.getsockname()[0])
+    with suppress(OSError):  # a machine whose name nobody knows
         found += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
-    except OSError:
-        pass  # a machine whose name nobody knows
     return [each for each in dict.fromkeys(found) if not is_loopback(each) and each != "0.0.0.0"]  # noqa: S104
 
 

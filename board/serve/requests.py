@@ -1,4 +1,4 @@
-"""What a browser asks, read with every limit on, and what it is answered. Only GET and HEAD; nothing is ever taken in."""
+"""What a browser asks, read within limits, and what it is answered: GET and HEAD alone, and nothing is taken in."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Request(NamedTuple):
     host: bytes
 
 
-class BadRequest(Exception):  # noqa: N818 - a kind of request, not an error of ours
+class BadRequest(Exception):
     """It is answered with this status and no more is read."""
 
     def __init__(self, status: HTTPStatus) -> None:
@@ -48,7 +48,7 @@ class BadRequest(Exception):  # noqa: N818 - a kind of request, not an error of 
         self.status = status
 
 
-class Gone(Exception):  # noqa: N818 - nobody is there to be told
+class Gone(Exception):
     """The other side left before it had asked anything."""
 
 

@@ -16,7 +16,7 @@
   var sheet = document.querySelector("link[rel=stylesheet]").sheet;
   var rules = {};
   var shape = null, cell = { width: 0, height: 0 };
-  var held = [], lines = [];
+  var held = [], lines = [], squeezed = {}, even = true;
   var source = null, waiting = 0, pause = FIRST_WAIT;
   var seen = Date.now(), begun = 0, time = "", trouble = "";
   var told = false; /* The band says why there is nothing new: that stays until there is. */
@@ -43,15 +43,24 @@
     return shapes.reduce(function (best, each) { return off(each) < off(best) ? each : best; });
   }
 
-  function advance(text) {
+  /* How far one character moves the pen, by the fonts that are really here. */
+  function advance(kind, text) {
     var ruler = document.createElement("span");
-    ruler.className = "ruler";
+    ruler.className = "ruler " + kind;
     ruler.textContent = text.repeat(40);
     main.appendChild(ruler);
     var width = ruler.getBoundingClientRect().width / 40;
     main.removeChild(ruler);
     return width;
   }
+
+  /* Edges lie on the pixels of the screen, or thin seams would show between grounds of one colour. */
+  function pixel(length) {
+    return Math.round(length * devicePixelRatio) / devicePixelRatio;
+  }
+
+  function x(column) { return pixel(column * cell.width); }
+  function y(row) { return pixel(row * cell.height); }
 
   function fit() {
     var width = innerWidth / shape.columns, height = innerHeight / shape.rows;
@@ -60,36 +69,63 @@
     cell = { width: width, height: height };
     main.style.width = width * shape.columns + "px";
     main.style.height = height * shape.rows + "px";
-    main.style.left = (innerWidth - width * shape.columns) / 2 + "px";
-    main.style.top = (innerHeight - height * shape.rows) / 2 + "px";
+    main.style.left = pixel((innerWidth - width * shape.columns) / 2) + "px";
+    main.style.top = pixel((innerHeight - height * shape.rows) / 2) + "px";
     main.style.lineHeight = height + "px";
-    rule(".line").height = height + "px";
     rule(".n").letterSpacing = rule(".w").letterSpacing = "0";
     var size = Math.min(2 * width, 0.88 * height);
     main.style.fontSize = size + "px";
-    var over = Math.max(advance("0") / width, advance("\u56fd") / (2 * width), 1);
+    var over = Math.max(advance("n", "0") / width, advance("w", "\u56fd") / (2 * width), 1);
     main.style.fontSize = size / over + "px";
-    rule(".n").letterSpacing = width - advance("0") + "px";
-    rule(".w").letterSpacing = 2 * width - advance("\u56fd") + "px";
+    rule(".n").letterSpacing = width - advance("n", "0") + "px";
+    rule(".w").letterSpacing = 2 * width - advance("w", "\u56fd") + "px";
+    even = Math.abs(advance("n", "i") - advance("n", "W")) < 0.02 * width;
+    squeezed = {};
     lines = [];
     while (main.firstChild) { main.removeChild(main.firstChild); }
     for (var row = 0; row < shape.rows; row += 1) {
       lines[row] = document.createElement("div");
       lines[row].className = "line";
-      lines[row].style.top = row * height + "px";
+      lines[row].style.top = y(row) + "px";
+      lines[row].style.height = y(row + 1) - y(row) + "px";
       main.appendChild(lines[row]);
       if (held[row]) { draw(row); }
     }
   }
 
+  /* A character that no rule gives a width is made narrower where its font makes it too wide for its cells. */
+  function squeeze(span, text, cells) {
+    var inner = document.createElement("b"), room = cells * cell.width, key = span.className + text;
+    if (squeezed[key] === undefined) { squeezed[key] = Math.min(1, room / Math.max(advance(span.className, text), 1)); }
+    inner.textContent = text;
+    if (squeezed[key] < 1) {
+      inner.style.width = room / squeezed[key] + "px";
+      inner.style.transform = "scaleX(" + squeezed[key] + ")";
+    }
+    span.appendChild(inner);
+  }
+
+  /* Without any font of even letters, each letter stands at its own column. */
+  function spread(run) {
+    return run[4].split("").map(function (letter, place) {
+      return [run[0] + place, 1, "o", run[3], letter];
+    });
+  }
+
   function draw(row) {
-    var made = document.createDocumentFragment();
-    held[row].forEach(function (run) {
+    var made = document.createDocumentFragment(), runs = held[row];
+    if (!even) {
+      runs = runs.reduce(function (all, run) {
+        return all.concat(run[2] === "n" && run[4].length === run[1] ? spread(run) : [run]);
+      }, []);
+    }
+    runs.forEach(function (run) {
       var span = document.createElement("span");
       span.className = run[2] + " k" + run[3];
-      span.style.left = run[0] * cell.width + "px";
-      span.style.width = run[1] * cell.width + "px";
-      span.textContent = run[4];
+      var left = x(run[0]), width = x(run[0] + run[1]) - left;
+      span.style.left = left + "px";
+      span.style.width = width + "px";
+      if (run[2] === "o") { squeeze(span, run[4], run[1]); } else { span.textContent = run[4]; }
       made.appendChild(span);
     });
     lines[row].textContent = "";

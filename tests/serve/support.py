@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -170,7 +169,9 @@ class Served:
 
 
 @contextmanager
-def served(show: Any = None, *, pictures: Pictures | None = None, clock: datetime = MORNING, **plan: Any) -> Iterator[Served]:
+def served(
+    show: Any = None, *, pictures: Pictures | None = None, clock: datetime = MORNING, **plan: Any
+) -> Iterator[Served]:
     """A wall on a free port of this machine."""
     show = show or Scenery()
     pictures = pictures or Pictures(

@@ -63,7 +63,7 @@ def test_the_page_holds_nothing_that_its_policy_forbids(wall: Served) -> None:
 
 
 def test_a_title_is_text_wherever_it_stands() -> None:
-    with served(Scenery('"><script>alert(1)</script>&\'')) as wall:
+    with served(Scenery("\"><script>alert(1)</script>&'")) as wall:
         page = wall.get(wall.base).text
 
     assert "<title>&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;&#x27;</title>" in page

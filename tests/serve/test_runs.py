@@ -23,7 +23,10 @@ def looks() -> Looks:
 CASES = {
     "one look, one kind": ([("abc", None)], [[0, 3, "n", 0, "abc"]]),
     "Chinese takes two cells": ([("红旗路", None)], [[0, 6, "w", 0, "红旗路"]]),
-    "kinds part": ([("#128 红旗路ab", None)], [[0, 5, "n", 0, "#128 "], [5, 6, "w", 0, "红旗路"], [11, 2, "n", 0, "ab"]]),
+    "kinds part": (
+        [("#128 红旗路ab", None)],
+        [[0, 5, "n", 0, "#128 "], [5, 6, "w", 0, "红旗路"], [11, 2, "n", 0, "ab"]],
+    ),
     "looks part": ([("a", None), ("b", RED)], [[0, 1, "n", 0, "a"], [1, 1, "n", 1, "b"]]),
     "the same look joins": ([("a", RED), ("b", RED)], [[0, 2, "n", 0, "ab"]]),
     "full-width signs are regular": ([("（一）。", None)], [[0, 8, "w", 0, "（一）。"]]),
@@ -42,7 +45,11 @@ def test_runs(case: str) -> None:
     assert found == expected
 
 
-@given(st.lists(st.tuples(st.one_of(st.text(max_size=8), st.sampled_from(list(TITLES.values()))), st.sampled_from([None, RED]))))
+@given(
+    st.lists(
+        st.tuples(st.one_of(st.text(max_size=8), st.sampled_from(list(TITLES.values()))), st.sampled_from([None, RED]))
+    )
+)
 def test_texts_and_columns_add_up(parts: list[tuple[str, Style | None]]) -> None:
     strip = Strip([Segment(text, style) for text, style in parts])
     found = runs(strip, looks())
