@@ -17,6 +17,7 @@ from board.cli import (
     exporting,
     meeting,
     reading,
+    serving,
     showing,
     starting,
     typed,
@@ -41,6 +42,7 @@ _SPECS = (
     *exporting.SPECS,
     *care.SPECS,
     *showing.SPECS,
+    *serving.SPECS,
 )
 _GLOBALS = (
     option("--store", type=PLACE, envvar="BOARD_STORE"),

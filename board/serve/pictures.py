@@ -6,11 +6,9 @@ import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from board.serve.runs import Looks, encoded
+from board.serve.runs import Looks, Segments, encoded
 
 if TYPE_CHECKING:
-    from textual.strip import Strip
-
     from board.ui.wall.paper import Area
     from board.ui.wall.room import Room
 
@@ -46,7 +44,7 @@ class Picture:
         self.shape = shape
         self._paint = paint
         self._looks = looks
-        self._strips: list[Strip] = []
+        self._strips: list[Segments] = []
         self._lines: list[str] = []
         self._whole: bytes | None = None
 

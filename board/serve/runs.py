@@ -6,13 +6,13 @@ A run is one look and one kind of character, so that a browser's fonts can push 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from board.ui.widgets.cells import cells_of
 
-if TYPE_CHECKING:
-    from textual.strip import Strip
-
+Segments = Iterable[Any]
+"""A strip: segments of text, each with a style. Their types are those of the library that `ui` paints with."""
 Run = list[Any]
 """[column, cells, kind, number of its look, text]."""
 NARROW, WIDE, ODD = "n", "w", "o"
@@ -51,7 +51,7 @@ class Looks:
         return [colour, ground, "b" if style.bold else ""]
 
 
-def runs(strip: Strip, looks: Looks) -> list[Run]:
+def runs(strip: Segments, looks: Looks) -> list[Run]:
     """The runs of one line, in the order of their columns; their texts together are the text of the strip."""
     found: list[Run] = []
     column = 0
@@ -82,6 +82,6 @@ def _kind(char: str, cells: int) -> str:
     return WIDE if cells == 2 and any(first <= code <= last for first, last in _REGULAR) else ODD
 
 
-def encoded(strip: Strip, looks: Looks) -> str:
+def encoded(strip: Segments, looks: Looks) -> str:
     """The runs of one line as JSON."""
     return json.dumps(runs(strip, looks), ensure_ascii=False, separators=(",", ":"))

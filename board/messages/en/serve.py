@@ -2,12 +2,13 @@
 
 TEXTS: dict[str, str] = {
     "cli.serve": "Show the wall in browsers; Ctrl+C ends it\n"
-    "Visitors cannot change anything. By default only this machine can open it; for the TV and the phones in the room "
-    "add --host 0.0.0.0.",
+    "Visitors cannot change anything. By default only this machine can open it;\n"
+    "for the TV and the phones in the room add --host 0.0.0.0.",
     "cli.option.host": "address to listen on; 127.0.0.1 by default: this machine only",
     "cli.option.port": "port, 8321 by default; 0 takes any free one",
     "cli.option.visitors": "how many may watch at once, 64 by default",
     "cli.option.public": "no token in the link: whoever knows the address can watch",
+    "cli.serve.group": "show one group only, by number or name",
     "cli.metavar.host": "ADDRESS",
     "cli.metavar.port": "PORT",
     "cli.metavar.visitors": "N",
@@ -29,7 +30,7 @@ TEXTS: dict[str, str] = {
     "serve.defect": "The picture is not updated for the moment; it will recover",
     "error.bad_port": "a port is 0 to 65535, not {port}",
     "remedy.bad_port": "without --port it is 8321",
-    "error.bad_visitors": "visitors are 1 to 1000, not {count}",
+    "error.bad_visitors": "visitors are 1 to {most}, not {count}",
     "remedy.bad_visitors": "without --visitors it is 64",
     "error.port_taken": "port {port} is in use",
     "remedy.port_taken": "another wall may still be open; or take another one: --port {other}",
