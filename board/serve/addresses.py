@@ -8,8 +8,8 @@ import secrets
 import socket
 from contextlib import suppress
 
-_ELSEWHERE = ("192.0.2.1", 9)
-"""An address for documentation: a datagram socket is pointed at it and sends nothing."""
+_ELSEWHERE = {socket.AF_INET: ("192.0.2.1", 9), socket.AF_INET6: ("2001:db8::1", 9)}
+"""Addresses for documentation: a datagram socket is pointed at one and sends nothing."""
 
 
 def new_token() -> str:
@@ -51,22 +51,25 @@ def own_names() -> frozenset[str]:
 
 def _reachable(host: str) -> list[str]:
     try:
-        everywhere = not host or ipaddress.ip_address(host).is_unspecified
+        address = ipaddress.ip_address(host or "0.0.0.0")  # noqa: S104 - it is compared, not listened on
     except ValueError:
-        everywhere = False
-    return [*_own_addresses(), "127.0.0.1"] if everywhere else [host]
+        return [host]
+    if not address.is_unspecified:
+        return [host]
+    family, own = (socket.AF_INET, "127.0.0.1") if address.version == 4 else (socket.AF_INET6, "::1")
+    return [*_own_addresses(family), own]
 
 
-def _own_addresses() -> list[str]:
-    """IPv4 addresses of this machine that others can reach, the one towards the network first."""
+def _own_addresses(family: socket.AddressFamily) -> list[str]:
+    """Addresses of this machine that others can reach, the one towards the network first."""
     found: list[str] = []
     # Without a network there is no way there; the name of the machine may still tell.
-    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.connect(_ELSEWHERE)
+    with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as probe:
+        probe.connect(_ELSEWHERE[family])
         found.append(probe.getsockname()[0])
     with suppress(OSError):  # a machine whose name nobody knows
-        found += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
-    return [each for each in dict.fromkeys(found) if not is_loopback(each) and each != "0.0.0.0"]  # noqa: S104
+        found += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, family)]
+    return [each for each in dict.fromkeys(found) if not is_loopback(each) and "%" not in each]
 
 
 def _bracketed(host: str) -> str:

@@ -47,6 +47,8 @@ class Picture:
         self._strips: list[Segments] = []
         self._lines: list[str] = []
         self._whole: bytes | None = None
+        self.told_at = 0.0
+        """When something was last sent to those who look at it, in seconds of the server's loop."""
 
     @property
     def blank(self) -> bool:

@@ -49,7 +49,7 @@ def serve_wall(
         stop = asyncio.Event()
         server.stop_on_signals(stop)
         asyncio.get_running_loop().set_exception_handler(
-            lambda _, context: report(context.get("exception") or RuntimeError(context["message"]))
+            lambda _, context: server.write_down(context.get("exception") or RuntimeError(context["message"]))
         )
         await server.run(stop, ready)
 

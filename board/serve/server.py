@@ -38,6 +38,8 @@ _WAITING = 64
 """Connections beside the visitors' own: pages being fetched, and whoever only knocks."""
 _WRITE_SECONDS, _LINGER_SECONDS, _END_SECONDS = 10.0, 1.0, 2.0
 _LINGER_BYTES = 64 * 1024
+_DEFECTS = 100
+"""So many different ones are written down in a run."""
 _STREAM = "text/event-stream; charset=utf-8"
 _EVENTS = {f"shape={shape.name}".encode(): shape for shape in SHAPES}
 
@@ -105,7 +107,6 @@ class Server:
         self._styles = page.stylesheet(colours)
         self._trouble = ""
         self._known_defects: set[str] = set()
-        self._told_at = 0.0
         self._ended = False
         self.port = 0
         """Where it listens, once it does."""
@@ -166,41 +167,42 @@ class Server:
             changed = False
         else:
             self._trouble = "" if changed else was
-        if changed or self._trouble != was:
-            self._told_at = now
-            for picture in self._pictures:
-                self._tell(picture, now, whole=self._trouble != was)
-        elif now - self._told_at >= self._plan.beat_seconds:
-            self._told_at = now
-            self._beat(now)
+        told_otherwise = self._trouble != was
+        for picture in self._pictures:
+            if changed or told_otherwise:
+                self._tell(picture, now, whole=told_otherwise)
+            if now - picture.told_at >= self._plan.beat_seconds:
+                self._send_to(picture, event("beat", _json({"time": self._time(), "trouble": self._trouble})), now)
 
-    def _tell(self, picture: Picture, now: float, *, whole: bool = False) -> None:
-        told = self._told()
+    def _tell(self, picture: Picture, now: float, *, whole: bool) -> None:
+        """Paint the room in this shape and send what differs, or everything with `whole`."""
         try:
-            changed = picture.paint(self._show.room, told)
+            changed = picture.paint(self._show.room, self._told())
         except Exception as error:  # noqa: BLE001 - the same
             self._stumble(error)
             self._show.failed()
             changed, whole = None, True
         if whole:
             picture.forget()
-        everything = picture.whole(self._told())
-        sent = everything if whole else changed
-        if sent is not None:
-            for visitor in self._visitors:
-                if visitor.picture is picture:
-                    visitor.send(sent, everything, now)
+            changed = picture.whole(self._told())
+        if changed is not None:
+            self._send_to(picture, changed, now)
 
-    def _beat(self, now: float) -> None:
-        beat = event("beat", _json({"time": self._time(), "trouble": self._trouble}))
+    def _send_to(self, picture: Picture, sent: bytes, now: float) -> None:
+        picture.told_at = now
         for visitor in self._visitors:
-            visitor.send(beat, visitor.picture.whole(self._told()), now)
+            if visitor.picture is picture:
+                visitor.send(sent, lambda: picture.whole(self._told()), now)
 
     def _stumble(self, error: Exception) -> None:
-        """A defect of ours: visitors keep the last good frame and read one calm line; it is written down once."""
+        """A defect of ours: visitors keep the last good frame and read one calm line."""
         self._trouble = self._messages("serve.defect")
+        self.write_down(error)
+
+    def write_down(self, error: BaseException) -> None:
+        """Report a defect; the same one once, and never without end: visitors must not be able to fill a log."""
         kind = f"{type(error).__name__}: {error}"
-        if kind not in self._known_defects and len(self._known_defects) < 100:
+        if kind not in self._known_defects and len(self._known_defects) < _DEFECTS:
             self._known_defects.add(kind)
             self._report(error)
 
@@ -223,14 +225,11 @@ class Server:
         except (Gone, OSError):  # OSError: the connection broke, or did not take what was written in time
             writer.transport.abort()
         except Exception as error:  # noqa: BLE001 - one browser's answer must not be another one's end
-            self._stumble_over(error, writer)
+            self.write_down(error)
+            writer.write(answer(HTTPStatus.INTERNAL_SERVER_ERROR, page.HTML, page.defect(self._messages)))
         finally:
             self._tasks.discard(task)
             writer.close()
-
-    def _stumble_over(self, error: Exception, writer: asyncio.StreamWriter) -> None:
-        self._report(error)
-        writer.write(answer(HTTPStatus.INTERNAL_SERVER_ERROR, page.HTML, page.defect(self._messages)))
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -283,6 +282,7 @@ class Server:
         finally:
             self._visitors.leave(visitor)
             self._pictures.leave(shape)
+            self._show.resized()
             if not self._ended:
                 writer.transport.abort()
 

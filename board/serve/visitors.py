@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,13 +33,13 @@ class Visitor:
             if patience is not None:
                 plain.setsockopt(socket.IPPROTO_TCP, patience, int(LAG_SECONDS * 1000))
 
-    def send(self, event: bytes, whole: bytes, now: float) -> None:
-        """Send what is shared by all; `whole` instead when it missed something before. Never waits."""
+    def send(self, event: bytes, whole: Callable[[], bytes], now: float) -> None:
+        """Send what is shared by all; what `whole` makes instead when it missed something before. Never waits."""
         waiting = self._transport.get_write_buffer_size()
         if self._behind_since is not None:
             if not waiting:
                 self._behind_since = None
-                self._transport.write(whole)
+                self._transport.write(whole())
             elif now - self._behind_since > LAG_SECONDS:
                 self._transport.abort()
         elif waiting + len(event) > BUFFER:

@@ -27,8 +27,8 @@ from tests.ui.support import MORNING
 TOKEN = "a-token-of-this-test"
 COLOURS = theme.colours(theme.WALL)
 STYLES = Styles(lambda: theme.WALL)
-PATIENCE = 1.0
-"""Seconds after which the page of a test says that its picture stands still."""
+BEAT = 0.2
+"""Seconds between signs of life."""
 SECONDS = 20.0
 """How long a test waits for what must come."""
 
@@ -46,7 +46,12 @@ class Scenery:
         self.broken = ""
         """A step or a paint fails in this way: "step", "paint"."""
         self.steps = self.paints = self.failures = 0
+        self.restless = False
+        """Every step says that something changed."""
         self._changed = False
+        self.pause = threading.Event()
+        """Cleared, the server stands still."""
+        self.pause.set()
 
     def shows(self, *lines: Sequence[Part] | str) -> None:
         """These lines from now on."""
@@ -61,10 +66,11 @@ class Scenery:
 
     def step(self) -> bool:
         self.steps += 1
+        self.pause.wait(SECONDS)
         if self.broken == "step":
             raise ZeroDivisionError("a defect")
         changed, self._changed = self._changed, False
-        return changed
+        return changed or self.restless
 
     @property
     def room(self) -> Room:
@@ -177,7 +183,7 @@ def served(
     pictures = pictures or Pictures(
         show.painter, lambda room, width, height: 1, colour=COLOURS["text"], ground=COLOURS["gap"]
     )
-    wanted = Plan(**{"port": 0, "token": TOKEN, "beat_seconds": PATIENCE / 5, "patience_seconds": PATIENCE, **plan})
+    wanted = Plan(**{"port": 0, "token": TOKEN, "beat_seconds": BEAT, "patience_seconds": 60, **plan})
     running = Served(show, wanted, pictures, lambda: clock)
     running.start()
     try:

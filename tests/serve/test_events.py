@@ -60,6 +60,14 @@ def test_a_sign_of_life_while_nothing_changes() -> None:
         assert visit.event() == ("beat", {"time": "09:04:00", "trouble": ""})
 
 
+def test_a_room_that_is_painted_alike_is_no_silence() -> None:
+    show = Scenery()
+    show.restless = True
+    with served(show) as wall, wall.visit() as visit:
+        assert visit.event()[0] == "frame"
+        assert visit.event()[0] == "beat"
+
+
 def test_all_shapes_are_painted_and_each_only_while_somebody_looks() -> None:
     show = Scenery()
     with served(show) as wall:
@@ -158,6 +166,17 @@ def test_a_first_frame_that_cannot_be_painted_is_told_calmly() -> None:
         assert wall.get(wall.base).status == 200
 
 
+def test_a_defect_that_happens_again_and_again_is_written_down_once() -> None:
+    show = Scenery()
+    with served(show) as wall:
+        show._room = None  # type: ignore[assignment]
+        answers = [wall.get(wall.base) for _ in range(3)]
+
+    assert [answer.status for answer in answers] == [500] * 3
+    assert all("正在恢复" in answer.text and "Error" not in answer.text for answer in answers)
+    assert len(wall.defects) == 1
+
+
 def test_a_visitor_that_talks_is_let_go_of() -> None:
     with served() as wall, wall.visit() as visit:
         visit.frame()
@@ -194,12 +213,12 @@ def test_who_reads_slowly_misses_events_and_then_gets_the_whole_frame() -> None:
     visitor = Visitor(slow, None)  # type: ignore[arg-type]
     event, whole = b"e" * 1000, b"whole"
     for second in range(1000):
-        visitor.send(event, whole, 0.001 * second)
+        visitor.send(event, lambda: whole, 0.001 * second)
 
     assert slow.waiting <= BUFFER
     slow.waiting = 0
-    visitor.send(event, whole, 2)
-    visitor.send(event, whole, 3)
+    visitor.send(event, lambda: whole, 2)
+    visitor.send(event, lambda: whole, 3)
     assert slow.got[-2:] == [whole, event]
 
 
@@ -207,7 +226,7 @@ def test_who_never_reads_is_let_go_of() -> None:
     slow = Slow()
     visitor = Visitor(slow, None)  # type: ignore[arg-type]
     for second in range(600):
-        visitor.send(b"e" * 10_000, b"whole", second)
+        visitor.send(b"e" * 10_000, lambda: b"whole", second)
 
     assert slow.aborted
     assert slow.waiting <= BUFFER

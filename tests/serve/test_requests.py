@@ -237,6 +237,7 @@ def test_who_can_reach_it(host: str) -> None:
 def test_links() -> None:
     assert links("127.0.0.1", 8321, "abc") == ["http://127.0.0.1:8321/abc/"]
     assert links("::1", 80, "") == ["http://[::1]:80/"]
+    assert links("::", 8321, "abc")[-1] == "http://[::1]:8321/abc/"
     everywhere = links("0.0.0.0", 8321, "abc")
     assert everywhere[-1] == "http://127.0.0.1:8321/abc/"
     assert not [link for link in everywhere if "0.0.0.0" in link]
