@@ -250,7 +250,7 @@ COMMANDS: dict[str, list[tuple[str, ...]]] = {
     "compact": [()],
     "set": [(), ("yellow_days", "5")],
     "wall": [()],  # without a terminal it says so
-    "serve": [("--host", "192.0.2.1")],  # an address of nobody's: it would stay open
+    "serve": [("--host", "198.51.100.7")],  # an address of nobody's: it would stay open
 }
 
 

@@ -37,15 +37,10 @@ COMMANDS: dict[str, list[tuple[str, ...]]] = {
     "urge": [("1",)],
     "void": [("1", "--reason", "x")],
 }
-<<<<<<< HEAD
-SCREENS = {"wall"}
-"""They stay open; what their keys leave of a board is tried in tests/ui/wall."""
-ELSEWHERE = {"export"}
-"""What writes a file of its own, which a read-only board does not stop: see test_exporting."""
-=======
 SCREENS = {"wall", "serve"}
 """They stay open; what keys and browsers leave of a board is tried in tests/ui/wall and tests/serve."""
->>>>>>> b6b6ce2 (board serve: the wall in browsers, with a link that nobody can guess)
+ELSEWHERE = {"export"}
+"""What writes a file of its own, which a read-only board does not stop: see test_exporting."""
 READING = {"doctor", "list", "log", "read", "show"}
 
 

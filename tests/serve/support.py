@@ -236,6 +236,14 @@ class Visit:
         assert name == "frame"
         return data  # type: ignore[no-any-return]
 
+    def reads(self, words: str) -> None:
+        """Wait until a line with these words has come; blanks do not count, for large words are spaced."""
+        end, found = time.monotonic() + SECONDS, ""
+        while words not in found:
+            assert time.monotonic() < end, f"{words}: {found}"
+            name, data = self.event()
+            found += "\n".join(texts(data).values()).replace(" ", "") if name == "frame" else ""
+
 
 def texts(frame: dict[str, Any]) -> dict[int, str]:
     """Line number → text."""

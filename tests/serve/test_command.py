@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from board import wiring
+from board.model.presence import Direction
 from board.ui.keys import KEYS
 from tests.arch.tree import CHECKOUT
 from tests.cli.conftest import Cli
@@ -164,6 +165,23 @@ def test_what_the_desk_changes_is_seen_in_every_browser(demo: Path, tmp_path: Pa
         assert texts(tall.frame())
 
 
+@posix
+def test_what_the_desk_puts_in_the_spotlight_or_holds_is_so_in_every_browser(tmp_path: Path) -> None:
+    path = tmp_path / "own.board"
+    wiring.create_board(path, demo_history())
+    desk = wiring.open_desk_presence(path)
+    with program(path) as wall, wall.visit() as visit:
+        visit.frame()
+        desk.direct(Direction(by="秘书", spotlight=87))
+        visit.reads("#87")
+        desk.direct(Direction(by="秘书", spotlight=87, hold="2026-11-23T15:04:00"))
+        visit.reads("画面保持15:04")
+        with wall.visit("44x40") as newcomer:
+            newcomer.reads("#87")
+        desk.direct(Direction())
+    desk.close()
+
+
 def test_a_port_that_is_taken_is_one_line(cli: Cli, demo: Path) -> None:
     assert cli("init").code == 0
     with socket.socket() as taken:
@@ -191,7 +209,7 @@ def test_what_cannot_be_served_is_one_line(cli: Cli, options: tuple[str, ...]) -
     assert (said.code, said.out, said.err) == (2, "", REFUSED[options])
 
 
-@pytest.mark.parametrize("host", ["192.0.2.1", "no-such-host.invalid", "..", "看" * 70])
+@pytest.mark.parametrize("host", ["198.51.100.7", "no-such-host.invalid", "..", "看" * 70])
 def test_where_nobody_can_listen_is_one_line(cli: Cli, host: str) -> None:
     cli("init")
     said = cli("serve", "--host", host)
