@@ -48,10 +48,11 @@ class Chromium:
     """The browser; its pages are opened one after the other."""
 
     def __init__(self, folder: Path) -> None:
+        found = program()
         command_in, self._to = os.pipe()
         self._from, answers_out = os.pipe()
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _LAUNCH, str(command_in), str(answers_out), program(), *_QUIET,
+            [sys.executable, "-c", _LAUNCH, str(command_in), str(answers_out), found, *_QUIET,
              f"--user-data-dir={folder}", "about:blank"],
             pass_fds=(command_in, answers_out),
             stdin=subprocess.DEVNULL,

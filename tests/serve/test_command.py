@@ -177,7 +177,7 @@ def test_what_the_desk_puts_in_the_spotlight_or_holds_is_so_in_every_browser(tmp
         desk.direct(Direction(by="秘书", spotlight=87, hold="2026-11-23T15:04:00"))
         visit.reads("画面保持15:04")
         with wall.visit("44x40") as newcomer:
-            newcomer.reads("#87")
+            newcomer.reads("画面保持15:04")
         desk.direct(Direction())
     desk.close()
 
