@@ -18,6 +18,7 @@ from board.cli import (
     importing,
     meeting,
     reading,
+    serving,
     showing,
     starting,
     typed,
@@ -43,6 +44,7 @@ _SPECS = (
     *care.SPECS,
     *importing.SPECS,
     *showing.SPECS,
+    *serving.SPECS,
 )
 _GLOBALS = (
     option("--store", type=PLACE, envvar="BOARD_STORE"),

@@ -38,8 +38,8 @@ COMMANDS: dict[str, list[tuple[str, ...]]] = {
     "urge": [("1",)],
     "void": [("1", "--reason", "x")],
 }
-SCREENS = {"wall"}
-"""They stay open; what their keys leave of a board is tried in tests/ui/wall."""
+SCREENS = {"wall", "serve"}
+"""They stay open; what keys and browsers leave of a board is tried in tests/ui/wall and tests/serve."""
 ELSEWHERE = {"export"}
 """What writes a file of its own, which a read-only board does not stop: see test_exporting."""
 READING = {"doctor", "list", "log", "read", "show"}

@@ -117,7 +117,7 @@ def test_the_wheel_carries_the_program_and_its_data_and_nothing_else(built: dict
 
     assert {top for top in tops if not top.endswith(".dist-info")} == {"board"}
     assert python <= names
-    assert "board/_fixtures/templates/erqi.toml" in names
+    assert {"board/_fixtures/templates/erqi.toml", "board/serve/wall.js", "board/serve/wall.css"} <= names
     assert not [name for name in names if "test" in name or "__pycache__" in name]
 
 

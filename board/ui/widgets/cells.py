@@ -47,6 +47,11 @@ def shown_characters(text: str) -> list[str] | None:
     ]
 
 
+def cells_of(char: str) -> int:
+    """How many cells one character takes on a screen."""
+    return get_character_cell_size(char)
+
+
 def fit(text: str, width: int) -> str:
     """`text` cut to at most `width` cells; a cut is shown by two dots when there is room for them."""
     if width <= 0:
