@@ -74,7 +74,7 @@ class Plan:
     """0 takes one that is free."""
     visitors: int = 64
     token: str
-    """What the path of the page begins with; "" needs none and takes any host's name."""
+    """What the path of the page begins with; "" needs none."""
     beat_seconds: float = BEAT_SECONDS
     head_seconds: float = HEAD_SECONDS
     patience_seconds: float = page.PATIENCE_SECONDS
@@ -245,7 +245,7 @@ class Server:
 
     def _place(self, request: Request) -> bytes | None:
         """What is asked for, below the token; None for whoever does not know it or came by a strange name."""
-        if self._plan.token and not host_is_ours(request.host, self._names):
+        if not host_is_ours(request.host, self._names):
             return None
         return below(request.path, self._plan.token)
 

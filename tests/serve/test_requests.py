@@ -217,9 +217,10 @@ def test_a_page_elsewhere_cannot_borrow_our_address(wall: Served) -> None:
     assert wall.get(wall.base, host=f"localhost:{wall.port}").status == 200
 
 
-def test_a_public_wall_needs_no_token_and_takes_any_name() -> None:
+def test_a_public_wall_needs_no_token_but_is_lent_to_no_page_elsewhere() -> None:
     with served(token="") as wall:
-        assert wall.get("/", host="wall.gov.example").status == 200
+        assert wall.get("/", host="wall.gov.example").status == 404
+        assert wall.get("/", host=f"localhost:{wall.port}").status == 200
         assert wall.get("/wall.js").status == 200
         assert wall.get("/wall.py").status == 404
         with wall.visit() as visit:

@@ -11,6 +11,7 @@ TEXTS: dict[str, str] = {
     "wall.active": "active",
     "wall.closed": "closed",
     "wall.inbox": "inbox {count}",
+    "wall.inbox_red": "inbox {count}, {red} late",
     "wall.ranking": "Ranking",
     "wall.no_overdue": "Nothing is overdue",
     "wall.overdue": "{count} overdue",

@@ -11,6 +11,7 @@ TEXTS: dict[str, str] = {
     "wall.active": "在办",
     "wall.closed": "办结",
     "wall.inbox": "待分办 {count}",
+    "wall.inbox_red": "待分办 {count} 逾{red}",
     "wall.ranking": "排名",
     "wall.no_overdue": "没有逾期事项",
     "wall.overdue": "逾期 {count} 项",

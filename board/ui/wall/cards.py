@@ -94,7 +94,8 @@ def _edge_colour(face: Face, styles: Styles) -> Color | None:
 
 
 def _title(face: Face) -> str:
-    return f"{face.pressing} {face.title}" if face.pressing else face.title
+    title = told(face.title)
+    return f"{face.pressing} {title}" if face.pressing else title
 
 
 def _lamp(face: Face, base: str) -> Part:
@@ -118,7 +119,7 @@ def _facts(face: Face, stage: str, cells: int, base: str, styles: Styles) -> Str
     number = f" #{face.no}"
     tail: list[Part] = [(number, "" if plain else "faint")] if left >= len(number) else []
     left -= len(number) if tail else 0
-    more = [(face.person, "dim"), *((extra, "chase") for extra in face.extras), (stage, "dim")]
+    more = [(told(face.person), "dim"), *((extra, "chase") for extra in face.extras), (stage, "dim")]
     for text, look in more:
         size = cell_len(text) + 2
         if text and size <= left:

@@ -18,6 +18,7 @@ from board.ui.wall import paper, strip
 from board.ui.wall.layout import Layout
 from board.ui.wall.paper import Area, Part
 from board.ui.wall.room import Room
+from board.ui.wall.telling import told
 from board.ui.widgets.cells import fit, paintable
 from board.ui.widgets.styles import Styles
 
@@ -76,7 +77,7 @@ def _entries(room: Room) -> list[Entry]:
     for _, _, no in _overdue(room):
         task = board.tasks[no]
         late = words.lamp_word(room.messages, task, room.now, office.yellow_days, office)
-        entry: Entry = [(fit(paintable(task.title).strip(), _TITLE_CELLS), "strong"), (" ", "")]
+        entry: Entry = [(fit(paintable(told(task.title)).strip(), _TITLE_CELLS), "strong"), (" ", "")]
         if task.unit is not None:
             entry += [(board.unit_name(task.unit), "dim"), (" ", "")]
         found.append([*entry, (late, "bad")])

@@ -8,8 +8,6 @@ from rich.cells import cell_len
 
 from board.messages import words
 from board.model import agenda, figures
-from board.model.query import MAIN_KINDS
-from board.model.task import STAGES
 from board.ui.wall import digits, paper
 from board.ui.wall.layout import MARGIN, Layout
 from board.ui.wall.paper import Area, Part
@@ -114,8 +112,10 @@ _QUIET = frozenset({"head", "lamp-none"})
 
 
 def _inbox(room: Room) -> list[Part]:
-    count = room.board.count((None,), MAIN_KINDS, STAGES)
-    return [(room.messages("wall.inbox", count=count), "chase")] if count else []
+    """What no group has yet; what of it is overdue is in the large figure, and in no group's."""
+    counts = figures.counts(room.board, room.now, (None,))
+    code = "wall.inbox_red" if counts.red else "wall.inbox"
+    return [(room.messages(code, count=counts.total, red=counts.red), "chase")] if counts.total else []
 
 
 # ---- as words, as large figures

@@ -19,6 +19,7 @@ from board.ui import news
 from board.ui.wall.director import Director
 from board.ui.wall.record import Decided
 from board.ui.wall.room import CURTAIN, DECIDED, DUE, GROUP, OVERVIEW, RANKING, RED, Room, Scene
+from board.ui.wall.telling import told
 
 STEP_SECONDS = 0.05
 """How often `step` is to be called: what the desk does is seen within 100 ms."""
@@ -170,7 +171,7 @@ class Show:
         if other or not changes or self._seen.direction.hold:
             return
         self._fresh |= dict.fromkeys(touched(board, (op for change in changes for op in change.ops)), at + GLOW_SECONDS)
-        self._news, self._news_until = news.line(self._messages, board, changes), at + NEWS_SECONDS
+        self._news, self._news_until = told(news.line(self._messages, board, changes)), at + NEWS_SECONDS
 
     def _told(self, error: StoreError) -> str:
         """Calmly, and without what only the desk can use."""

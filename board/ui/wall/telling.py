@@ -1,4 +1,4 @@
-"""What people wrote as the room may read it: telephone numbers in notes and reasons are not for everybody."""
+"""What people wrote as the room may read it: telephone numbers are not for everybody."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def _row(room: Room, decision: Decision, shape: Shape, styles: Styles, ground: s
     at = decision.when[11:16] if decision.when[:10] == room.now.date().isoformat() else decision.when[5:10]
     before = 9 if width >= 40 else 1
     lead = [(f" {lists.cell(at, before - 1)}" if before > 1 else " ", "dim")]
-    first = [*lead, (f"#{decision.task} ", "dim"), (task.title if task is not None else "", "plain")]
+    first = [*lead, (f"#{decision.task} ", "dim"), (told(task.title) if task is not None else "", "plain")]
     right: list[Part] = [("  ", ""), (f" {room.messages('lists.flagged')} ", "badge")] if decision.flagged else []
     if width >= 60:
         right.append((f"  {place}", "dim"))

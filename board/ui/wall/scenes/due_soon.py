@@ -13,6 +13,7 @@ from board.ui.wall.lists import Cache, Facts, Layout, Section
 from board.ui.wall.paper import Area
 from board.ui.wall.room import Room
 from board.ui.wall.scenes import Painter
+from board.ui.wall.telling import told
 from board.ui.widgets.styles import Styles
 
 _SECTIONS: Cache[list[Section[int]]] = Cache()
@@ -83,11 +84,11 @@ def _paint(room: Room, width: int, height: int, styles: Styles) -> Area:
                 _LOOKS.get(lamp_of(task, now, office.yellow_days), "green"),
             ),
             no=no,
-            title=task.title,
+            title=told(task.title),
             facts=[
                 Facts(group.name if group else office.office, 12),
                 Facts(board.unit_name(task.unit) or messages("lists.no_unit"), 16, "strong"),
-                Facts(task.person, 10),
+                Facts(told(task.person), 10),
             ],
         )
 

@@ -11,6 +11,7 @@ from board.ui.wall.lists import Cache, Facts, Layout, Section
 from board.ui.wall.paper import Area
 from board.ui.wall.room import Room
 from board.ui.wall.scenes import Painter
+from board.ui.wall.telling import told
 from board.ui.widgets.styles import Styles
 
 _SECTIONS: Cache[list[Section[int]]] = Cache()
@@ -62,7 +63,7 @@ def _paint(room: Room, width: int, height: int, styles: Styles) -> Area:
             plan.shape,
             lamp=(_word(room, task), "red"),
             no=no,
-            title=task.title,
+            title=told(task.title),
             facts=_facts(room, room.board, task),
         )
 
@@ -77,7 +78,7 @@ def _facts(room: Room, board: Board, task: Task) -> list[Facts]:
     group = board.group(task.group)
     return [
         Facts(group.name if group else board.office.office, 12),
-        Facts(task.person, 10),
+        Facts(told(task.person), 10),
         Facts(words.short_day(room.messages, due_date(task.due), room.now.year) if task.due else "", 11),
     ]
 

@@ -53,7 +53,7 @@ def _nothing(room: Room, task: Task | None, width: int, height: int, styles: Sty
         area = [
             paper.centred(styles, "gap", width, [(messages("wall.void", no=no), "strong")]),
             *paper.blank(styles, "gap", width),
-            paper.centred(styles, "gap", width, [(task.title, "dim")]),
+            paper.centred(styles, "gap", width, [(told(task.title), "dim")]),
             paper.centred(styles, "gap", width, [(told(task.void_reason), "dim")]),
         ]
     return paper.middle(area, styles, "gap", width, height)
@@ -64,7 +64,8 @@ def _title_lines(room: Room, task: Task, width: int, height: int, styles: Styles
     ground = "card-fresh" if task.no in room.fresh else "column"
     most = 3 if height >= 18 else 2 if height >= 8 else 1
     face = face_of(room.board, task, room.now, room.messages)
-    plain = f"{face.pressing} {paintable(task.title)}" if face.pressing else paintable(task.title)
+    title = paintable(told(task.title))
+    plain = f"{face.pressing} {title}" if face.pressing else title
     group = room.board.group(task.group)
     name = group.name if group else room.messages("view.inbox", office=room.board.office.office)
     cells = width - 6 - cell_len(paintable(name))
