@@ -180,7 +180,9 @@ class _Planner:
 def _is_same(task: Task, row: LedgerRow, title: str) -> bool:
     """Whether a number means this task: another board may have given it to another one."""
     created = row.own.fields.get("created_at", "") if row.own is not None else ""
-    return squeezed(task.title) == squeezed(title) or (created != "" and task.created_at[:16] == created[:16])
+    return squeezed(clean.one_line(task.title)) == squeezed(title) or (
+        created != "" and task.created_at[:16] == created[:16]
+    )
 
 
 def _differing(task: Task, wanted: dict[str, Any], row: LedgerRow) -> tuple[dict[str, Any], str]:
@@ -190,7 +192,7 @@ def _differing(task: Task, wanted: dict[str, Any], row: LedgerRow) -> tuple[dict
     for name, value in wanted.items():
         if value in (None, "", ()) or name in ("due_words", "original_due") or (name == "kind" and not row.kind_said):
             continue
-        if name in _OF_THE_BOARD:
+        if name in _OF_THE_BOARD or (name == "title" and squeezed(value) == squeezed(task.title)):
             continue
         if value != getattr(task, name):
             changed[name] = value

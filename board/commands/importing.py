@@ -54,8 +54,6 @@ def _numbered_first(board: Board, rows: Iterable[PlannedRow]) -> list[PlannedRow
 
 def _restore(draft: Draft, planned: PlannedRow, fields: dict[str, Any]) -> None:
     """A task as our own export tells it, with everything that happened to it."""
-    fields.setdefault("created_at", draft.actor.when)
-    fields["created_by"] = fields.get("created_by") or draft.actor.who
     if fields["unit"] is None and fields["stage"] is not Stage.UNCLAIMED:
         fields["stage"] = None
     told = {name: value for name, value in fields.items() if value not in ("", ()) and value is not Stage.UNCLAIMED}
