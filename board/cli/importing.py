@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from board.cli.session import Session
     from board.commands.import_plan import Plan, PlannedRow
     from board.text.ledger.grid import Workbook
+    from board.text.ledger.own import Form
     from board.text.ledger.reading import Mapping, Reading
     from board.text.ledger.rows import LedgerRow
 
@@ -109,7 +110,16 @@ def _understood(
 
     total = sum(len(sheet.rows) for sheet in book.sheets)
     with Gauge(session.messages("import.reading"), total if total >= _LONG else 0) as gauge:
-        return read_ledger(book, year=year, sheets=sheets or None, hidden=hidden, progress=gauge.at)
+        return read_ledger(
+            book, year=year, sheets=sheets or None, hidden=hidden, progress=gauge.at, forms=_forms(session)
+        )
+
+
+def _forms(session: Session) -> tuple[Form, ...]:
+    """How our own export is written."""
+    from board.reports.ledger_form import forms
+
+    return forms(_board_or_none(session))
 
 
 def _asked_year(session: Session) -> int | None:

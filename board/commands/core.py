@@ -80,6 +80,13 @@ class Draft:
         self.ops.append(Op(op="add", entity=entity, id=key, value=plain(value)))
         return key
 
+    def add_numbered(self, number: int | None, **fields: Any) -> int:
+        """Add a task under a number that it brings along, if this board has never given it; else under the next."""
+        free = self._next.get("task", self.board.next_id("task"))
+        if number is not None and number >= free:
+            self._next["task"] = number
+        return self.add("task", **fields)
+
     def set(self, entity: str, key: int, **fields: Any) -> None:
         """Set fields as the person asked, where they differ from what the board holds.
 

@@ -5,7 +5,7 @@ A row is matched by its number, else by its title and unit. What the ledger does
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -18,11 +18,18 @@ from board.text import clean
 from board.text.ledger.grid import squeezed
 
 if TYPE_CHECKING:
-    from board.text.ledger.rows import LedgerRow
+    from board.text.ledger.rows import LedgerRow, OwnTask
 
 UNIT_CELLS = 60
 _TEXTS = ("leader", "person", "area", "category")
 _LONG = ("source",)
+_OWN_TEXTS = ("close_reason", "void_reason", "verifier", "created_by")
+_OWN_LONG = ("goal", "standard", "duty", "reward")
+_OWN_KEPT = ("original_due", "priority", "tags", "met_at", "consolidate_until", "closed_at", "created_at", "quoted")
+_OF_THE_BOARD = frozenset(
+    (*_OWN_TEXTS, "met_at", "consolidate_until", "closed_at", "created_at", "quoted", "verifier_unit")
+)
+"""What only a new task takes over from our own export: of one that is here the board knows better."""
 
 
 class Outcome(StrEnum):
@@ -47,6 +54,8 @@ class PlannedRow:
     """Field → value, units by id or, those that nobody has yet, by name; for a change only what differs."""
     note: str = ""
     """What is written on the task beside its fields."""
+    entries: tuple[tuple[str, dict[str, Any]], ...] = ()
+    """What our own export tells beside: (entity, fields), only what is not there yet."""
     remark: str = ""
     """Why it is refused, or what of it is not taken over: a code."""
 
@@ -90,21 +99,41 @@ class _Planner:
             return PlannedRow(row, Outcome.REFUSE, remark="no_title")
         wanted = self._wanted(row, title)
         note = clean.lines("\n".join([*row.notes, row.title] if clean.is_cut(row.title) else row.notes))
+        entries: tuple[tuple[str, dict[str, Any]], ...] = ()
+        if row.own is not None:
+            wanted, note, entries = wanted | self._own(row.own), "", row.own.entries
         task = self._match(row, title, wanted["unit"])
         if task is None:
-            return PlannedRow(row, Outcome.ADD, wanted=wanted, note=note)
+            return PlannedRow(row, Outcome.ADD, wanted=wanted, note=note, entries=entries)
         self._taken.add(task.no)
         if task.void_reason:
             return PlannedRow(row, Outcome.REFUSE, task.no, remark="task_void")
         changed, remark = _differing(task, wanted, row)
         known = {squeezed(each.text) for each in self._board.notes(task.no)}
         note = "" if squeezed(note) in known else note
-        outcome = Outcome.CHANGE if changed or note else Outcome.SAME
-        return PlannedRow(row, outcome, task.no, changed, note, remark)
+        entries = tuple(self._missing(task.no, entries))
+        outcome = Outcome.CHANGE if changed or note or entries else Outcome.SAME
+        return PlannedRow(row, outcome, task.no, changed, note, entries, remark)
+
+    def _own(self, own: OwnTask) -> dict[str, Any]:
+        """What only our own export says of a task."""
+        wanted: dict[str, Any] = {name: clean.one_line(own.fields.get(name, "")) for name in _OWN_TEXTS}
+        wanted |= {name: clean.lines(own.fields.get(name, "")) for name in _OWN_LONG}
+        wanted |= {name: own.fields[name] for name in _OWN_KEPT if name in own.fields}
+        return wanted | {"verifier_unit": self._unit(own.fields.get("verifier_unit"))}
+
+    def _missing(
+        self, no: int, entries: tuple[tuple[str, dict[str, Any]], ...]
+    ) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The notes and checklist lines that somebody wrote into the file: what happened is not written there."""
+        known = {squeezed(each.text) for entity in ("note", "item") for each in self._board.entries(entity, no)}
+        for entity, fields in entries:
+            if entity in ("note", "item") and squeezed(fields["text"]) not in known:
+                yield entity, fields
 
     def _match(self, row: LedgerRow, title: str, unit: int | str | None) -> Task | None:
-        if row.no is not None:
-            return self._board.tasks.get(row.no)
+        if row.no is not None and (task := self._board.tasks.get(row.no)) is not None and _is_same(task, row, title):
+            return task
         free = [no for no in self._by_title.get(squeezed(title), ()) if no not in self._taken]
         tasks = [self._board.tasks[no] for no in free]
         same = next((task for task in tasks if task.unit == unit), None)
@@ -148,12 +177,22 @@ class _Planner:
         return wanted | {name: clean.lines(getattr(row, name) or "") for name in _LONG}
 
 
+def _is_same(task: Task, row: LedgerRow, title: str) -> bool:
+    """Whether a number means this task: another board may have given it to another one."""
+    created = row.own.fields.get("created_at", "") if row.own is not None else ""
+    return squeezed(clean.one_line(task.title)) == squeezed(title) or (
+        created != "" and task.created_at[:16] == created[:16]
+    )
+
+
 def _differing(task: Task, wanted: dict[str, Any], row: LedgerRow) -> tuple[dict[str, Any], str]:
     """What a row says that the task does not, and why some of it is not taken over."""
     changed: dict[str, Any] = {}
     remark = ""
     for name, value in wanted.items():
         if value in (None, "", ()) or name in ("due_words", "original_due") or (name == "kind" and not row.kind_said):
+            continue
+        if name in _OF_THE_BOARD or (name == "title" and squeezed(value) == squeezed(task.title)):
             continue
         if value != getattr(task, name):
             changed[name] = value
@@ -177,7 +216,7 @@ def _differing(task: Task, wanted: dict[str, Any], row: LedgerRow) -> tuple[dict
 def with_units(planned: PlannedRow, ids: dict[str, int]) -> dict[str, Any]:
     """The fields of a planned row with new units by their ids."""
     fields = dict(planned.wanted)
-    for name in ("unit", "lead_unit"):
+    for name in ("unit", "lead_unit", "verifier_unit"):
         if isinstance(fields.get(name), str):
             fields[name] = ids[fields[name]]
     if "co_units" in fields:

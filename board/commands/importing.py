@@ -31,12 +31,43 @@ def import_rows(board: Board, actor: Actor, rows: Iterable[LedgerRow], *, reason
     plan = plan_import(board, rows)
     said = clean.one_line(reason)
     ids = {name: draft.add("unit", name=name) for name in plan.new_units}
-    for planned in plan.rows:
-        if planned.outcome is Outcome.ADD:
+    for planned in _numbered_first(board, plan.rows):
+        if planned.outcome is Outcome.ADD and planned.row.own is not None:
+            _restore(draft, planned, with_units(planned, ids))
+        elif planned.outcome is Outcome.ADD:
             _add(draft, planned, with_units(planned, ids), said)
         elif planned.outcome is Outcome.CHANGE and planned.no is not None:
             _change(draft, board.tasks[planned.no], with_units(planned, ids), planned, said)
     return draft.change("import")
+
+
+def _numbered_first(board: Board, rows: Iterable[PlannedRow]) -> list[PlannedRow]:
+    """New tasks that bring a number which this board has never given come first, in its order: they keep it."""
+    free = board.next_id("task")
+
+    def order(planned: PlannedRow) -> tuple[bool, int]:
+        number = planned.row.no if planned.outcome is Outcome.ADD else None
+        return (number is None or number < free, number or 0)
+
+    return sorted(rows, key=order)
+
+
+def _restore(draft: Draft, planned: PlannedRow, fields: dict[str, Any]) -> None:
+    """A task as our own export tells it, with everything that happened to it."""
+    if fields["unit"] is None and fields["stage"] is not Stage.UNCLAIMED:
+        fields["stage"] = None
+    told = {name: value for name, value in fields.items() if value not in ("", ()) and value is not Stage.UNCLAIMED}
+    no = draft.add_numbered(planned.row.no, **told)
+    _entries(draft, no, planned)
+
+
+def _entries(draft: Draft, no: int, planned: PlannedRow) -> None:
+    actor = draft.actor
+    for entity, entry in planned.entries:
+        told = {name: clean.lines(value) if isinstance(value, str) else value for name, value in entry.items()}
+        if entity != "item":
+            told |= {"when": entry.get("when") or actor.when, "who": entry.get("who") or actor.who}
+        draft.add(entity, task=no, **told)
 
 
 def _add(draft: Draft, planned: PlannedRow, fields: dict[str, Any], reason: str) -> None:
@@ -77,6 +108,7 @@ def _change(draft: Draft, task: Task, fields: dict[str, Any], planned: PlannedRo
         fields |= _reached(draft, planned, fields["stage"], reason, task)
     draft.follow("task", task.no, **fields)
     _note(draft, task.no, planned.note)
+    _entries(draft, task.no, planned)
 
 
 def _reached(draft: Draft, planned: PlannedRow, stage: Stage, reason: str, task: Task | None = None) -> dict[str, Any]:

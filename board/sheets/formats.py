@@ -75,7 +75,7 @@ def colour(attributes: dict[str, str]) -> str | None:
     degrees = hue * 360
     if value < 0.2:
         return None
-    for limit, name in ((16, "red"), (44, "orange"), (70, "yellow"), (170, "green"), (265, "blue")):
+    for limit, name in ((16, "red"), (50, "orange"), (70, "yellow"), (170, "green"), (265, "blue")):
         if degrees < limit:
             return name
     return "red" if degrees > 320 else "blue"

@@ -45,6 +45,7 @@ TEXTS = {
     "import.left_out.hidden": 'Not imported: hidden sheet "{sheet}"; name it with --sheet',
     "import.left_out.no_ledger": 'Not imported: sheet "{sheet}" looks like instructions, a template or a summary;'
     " name it with --sheet",
+    "import.left_out.same_tasks": 'Sheet "{sheet}" shows the same tasks; only the first is read',
     "import.left_out.no_table": 'No ledger was found in sheet "{sheet}"',
     "import.not_tasks": "Rows that are no tasks: {lines}",
     "import.skipped": "{what} {count}",

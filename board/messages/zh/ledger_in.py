@@ -43,6 +43,7 @@ TEXTS = {
     "import.remark.unit_kept": "#{no} 已销号，责任单位不改",
     "import.left_out.hidden": "未导入：隐藏的工作表「{sheet}」；要导入请加 --sheet",
     "import.left_out.no_ledger": "未导入：工作表「{sheet}」像是说明、模板、汇总或字典；要导入请加 --sheet",
+    "import.left_out.same_tasks": "工作表「{sheet}」里是同样的事项，只读第一张",
     "import.left_out.no_table": "工作表「{sheet}」里没有找到台账表",
     "import.not_tasks": "不是事项的行：{lines}",
     "import.skipped": "{what} {count}",

@@ -10,6 +10,7 @@ from itertools import islice
 from board.text.ledger.dates import Calendar
 from board.text.ledger.grid import Sheet, Workbook, squeezed
 from board.text.ledger.lines import Line, year_in
+from board.text.ledger.own import Form, own_heads, own_rows
 from board.text.ledger.roles import Role
 from board.text.ledger.rows import LedgerRow, Part, Skipped, take_apart
 from board.text.ledger.saying import Teller
@@ -35,7 +36,7 @@ class Mapping:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A sheet that is not read unless it is asked for: `why` is hidden, no_ledger, empty or no_table."""
+    """A sheet that is not read unless it is asked for: `why` is hidden, no_ledger, no_table or same_tasks."""
 
     sheet: str
     why: str
@@ -64,6 +65,7 @@ def read_ledger(
     sheets: Collection[str] | None = None,
     hidden: bool = False,
     progress: Callable[[int], None] | None = None,
+    forms: tuple[Form, ...] = (),
 ) -> Reading:
     """Read every sheet that is a ledger.
 
@@ -72,9 +74,15 @@ def read_ledger(
         year: The year of days without one; without it that of the title or the file's name.
         sheets: Only these, hidden or not; None is all that look like ledgers.
         hidden: Take hidden rows and columns too.
+        forms: How our own export is written; it is read field by field, and only its first sheet, which has all.
         progress: Called now and then with the number of rows read.
     """
     reading = Reading(has_content=any(sheet.rows for sheet in book.sheets))
+    own = next((sheet for sheet in book.sheets if own_heads(sheet, forms)), None)
+    if own is not None and sheets is None:
+        reading.rows = list(own_rows(own, forms))
+        reading.left_out = [LeftOut(sheet.name, "same_tasks") for sheet in book.sheets if sheet is not own]
+        return reading
     chosen = _chosen(book, sheets, reading)
     reading.year = year or _year_said(book, chosen)
     calendar = Calendar(reading.year, book.first_date, book.is_text)

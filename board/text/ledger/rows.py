@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from board.model.task import Kind, OpenEnded, Stage
 from board.text.ledger.dates import Calendar
@@ -37,6 +38,14 @@ class Doubt:
 
     kind: str
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTask:
+    """A task as our own export tells it: fields by name, and its entries (entity, fields) in their order."""
+
+    fields: dict[str, Any]
+    entries: tuple[tuple[str, dict[str, Any]], ...]
 
 
 @dataclass(slots=True)
@@ -75,6 +84,8 @@ class LedgerRow:
     notes: list[str] = field(default_factory=list)
     """Everything else that is filled, as `heading：words`."""
     doubts: list[Doubt] = field(default_factory=list)
+    own: OwnTask | None = None
+    """Everything that our own export says; None in anybody else's ledger."""
 
 
 @dataclass(frozen=True, slots=True)
