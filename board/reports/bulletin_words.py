@@ -19,6 +19,8 @@ from board.reports.supervision_words import formula_words, grounds_words, money,
 NAMED = 8
 """How many units or categories a sentence names."""
 _FIRST = 3
+_NOISE = 1e-9
+"""Rates that differ by less are the same."""
 _CHANGES = ("new", "met", "closed", "put_right", "extended", "returned", "rebounded", "overdue", "void")
 Cell = str | int | float | date | datetime | None
 
@@ -294,7 +296,7 @@ def _is_undecided(task: Task) -> bool:
 
 
 def _below(rate: float | None, all_together: float | None) -> bool:
-    return rate is not None and all_together is not None and rate < all_together
+    return rate is not None and all_together is not None and rate < all_together - _NOISE
 
 
 def _due(task: Task) -> Cell:
