@@ -29,8 +29,8 @@ from board.commands.verdicts import confirm, withdraw
 
 __all__ = [
     "ATTENDANCE",
-    "MEETING_FIELDS",
     "COUNTS",
+    "MEETING_FIELDS",
     "MOST_DAYS",
     "SETTINGS",
     "Actor",

@@ -67,9 +67,9 @@ def test_the_period(late: Cli, tmp_path: Path, arguments: tuple[str, ...], since
     [
         (("--from", "尽快"), "看不出是哪一天"),
         (("--from", "不知道"), "看不出是哪一天"),
-        (("--meeting", "7"), "没有第 7 次会议"),
+        (("--meeting", "7"), "没有第7次会议"),
         (("--meeting", "x"), "看不出是哪一天或第几次会议：x"),
-        (("--from", "2"), "没有第 2 次会议"),
+        (("--from", "2"), "没有第2次会议"),
         (("--from", "2026-11-20", "--to", "2026-11-01"), "起止颠倒"),
         (("--from", "2026-12-20"), "起止颠倒"),
         (("--meeting", "1", "--from", "1"), "只能用一种"),
@@ -86,7 +86,7 @@ def test_what_is_no_period_is_one_line(late: Cli, tmp_path: Path, arguments: tup
 def test_a_meeting_that_runs_ends_no_period_but_closes_its_own(late: Cli, tmp_path: Path) -> None:
     late("meeting", "start")
 
-    assert "第 2 次会议还没有结束" in late("bulletin", tmp_path / "a.md", "--to", "2").err
+    assert "第2次会议还没有结束" in late("bulletin", tmp_path / "a.md", "--to", "2").err
     late("bulletin", path := tmp_path / "b.json", "--meeting", "2")
     assert json.loads(path.read_text(encoding="utf-8"))["since"] == "2026-11-09T10:00:00"
 

@@ -107,8 +107,8 @@ TEXTS: dict[str, str] = {
     "changed.overdue": "newly overdue",
     "changed.void": "void",
     "cli.bulletin": "Write the supervision bulletin and print where it lies\n"
-    "Format by the ending: .docx .xlsx .md .json; from the end of the last meeting until now unless said otherwise: "
-    "board bulletin may.docx --from 2026-11-01.",
+    "Format by the ending: .docx .xlsx .md .json; from the end of the last meeting until now unless\n"
+    "said otherwise: board bulletin may.docx --from 2026-11-01.",
     "cli.bulletin.force": "overwrite a file that is there",
     "cli.bulletin.from": "from which day, or from the end of which meeting (its number)",
     "cli.bulletin.to": "until which day, or until the end of which meeting (its number)",
@@ -120,7 +120,6 @@ TEXTS: dict[str, str] = {
     "error.bad_period": "the period ends before it begins: {since} to {until}",
     "error.bad_moment": "this is neither a day nor the number of a meeting: {text}",
     "remedy.bad_moment": "write a day (2026-11-01) or the number of a meeting (3)",
-    "error.unknown_meeting": "there is no meeting {number}",
     "error.meeting_goes_on": "meeting {number} has not ended yet",
     "error.two_periods": "give either --meeting or --from and --to",
 }

@@ -54,8 +54,8 @@ TEXTS: dict[str, str] = {
     "error.no_verdict": "{unit} has no {card} of this period",
     "error.unknown_card": 'there is no "{text}"; there are: {names}',
     "cli.confirm": "Confirm cards, praise and criticism\n"
-    "The board proposes by its rules, and what is confirmed stands in the bulletin; without arguments those of this "
-    "period are listed. What no rule proposed needs --reason.",
+    "The board proposes by its rules; what is confirmed stands in the bulletin. Without arguments those\n"
+    "of this period are listed. What no rule proposed needs --reason.",
     "cli.confirm.unit.metavar": "UNIT",
     "cli.confirm.card.metavar": "red|yellow|praise|criticism",
     "cli.confirm.withdraw": "take back what was confirmed in this period",

@@ -103,7 +103,8 @@ TEXTS: dict[str, str] = {
     "changed.overdue": "新增逾期",
     "changed.void": "作废",
     "cli.bulletin": "写督查通报，输出文件的位置\n"
-    "格式看文件名：.docx .xlsx .md .json；默认从上次会议结束算到现在，如 board bulletin 通报.docx --from 11月1日。",
+    "格式看文件名：.docx .xlsx .md .json；默认从上次会议结束算到现在。\n"
+    "如 board bulletin 通报.docx --from 11月1日、board bulletin 通报.xlsx --meeting 3。",
     "cli.bulletin.force": "覆盖已有的文件",
     "cli.bulletin.from": "从哪一天起，或从第几次会议结束起（写序号）",
     "cli.bulletin.to": "到哪一天为止，或到第几次会议结束为止（写序号）",
@@ -115,7 +116,6 @@ TEXTS: dict[str, str] = {
     "error.bad_period": "起止颠倒了：{since} 到 {until}",
     "error.bad_moment": "看不出是哪一天或第几次会议：{text}",
     "remedy.bad_moment": "写日期（如 2026-11-01、11月1日）或会议的序号（如 3）",
-    "error.unknown_meeting": "没有第 {number} 次会议",
-    "error.meeting_goes_on": "第 {number} 次会议还没有结束",
+    "error.meeting_goes_on": "第{number}次会议还没有结束",
     "error.two_periods": "--meeting 和 --from、--to 只能用一种",
 }

@@ -53,7 +53,7 @@ TEXTS: dict[str, str] = {
     "error.no_verdict": "{unit}本期没有确认过{card}",
     "error.unknown_card": "没有「{text}」这一项；有的是：{names}",
     "cli.confirm": "确认红黄牌、表扬、批评\n"
-    "看板按规则提出，确认了才写进通报；不写参数列出本期的。"
+    "看板按规则提出，确认了才写进通报；不写参数列出本期的。\n"
     "规则没有提出的要写理由，如 board confirm 城管局 表扬 --reason 群众来信感谢。",
     "cli.confirm.unit.metavar": "单位",
     "cli.confirm.card.metavar": "红牌|黄牌|表扬|批评",
