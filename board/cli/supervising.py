@@ -7,6 +7,7 @@ from pathlib import Path
 
 from board import commands
 from board.cli.lookup import find_known_unit
+from board.cli.meeting import find_meeting
 from board.cli.output import out, out_json, out_table
 from board.cli.parsing import PLACE, Spec, argument, flag, option
 from board.cli.session import Session
@@ -80,15 +81,9 @@ def _moment(board: Board, now: datetime, text: str, *, end_of_day: bool) -> date
 
 
 def _meeting(board: Board, text: str) -> Meeting:
-    from board.reports.supervision import meetings
-
-    number = int(text) if text.strip().isdecimal() and len(text) < 10 else None
-    if number is None:
+    if not text.strip().isdecimal() or len(text) > 9:
         raise UsageError("bad_moment", text=_shown(text))
-    found = next((each for each in meetings(board) if each.number == number), None)
-    if found is None:
-        raise UsageError("unknown_meeting", number=number)
-    return found
+    return find_meeting(board, int(text))
 
 
 def confirm(
