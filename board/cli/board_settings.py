@@ -78,10 +78,10 @@ def _read(session: Session, field: str, value: str) -> int | bool | str:
         if due is None or len(due) > 10:
             raise UsageError("bad_day", text=shown)
         return due
-    return int(text) if text.isdecimal() and len(text) < 10 else _bad_days(field, shown)
-
-
-def _bad_days(field: str, shown: str) -> int:
+    if text.isdecimal() and len(text) < 10:
+        return int(text)
+    if field in commands.COUNTS:
+        raise UsageError("bad_amount", field=field, text=shown, most=commands.MOST_DAYS)
     raise UsageError("bad_days", field=field, text=shown, most=commands.MOST_DAYS)
 
 

@@ -21,6 +21,7 @@ from board.cli import (
     serving,
     showing,
     starting,
+    supervising,
     typed,
     writing,
 )
@@ -41,6 +42,7 @@ _SPECS = (
     *meeting.SPECS,
     *board_settings.SPECS,
     *exporting.SPECS,
+    *supervising.SPECS,
     *care.SPECS,
     *importing.SPECS,
     *showing.SPECS,

@@ -20,14 +20,16 @@ from board.commands.meetings import (
     start_meeting,
 )
 from board.commands.merging import merge
-from board.commands.office import MOST_DAYS, SETTINGS, set_office
+from board.commands.office import COUNTS, MOST_DAYS, SETTINGS, set_office
 from board.commands.revising import revise
 from board.commands.stages import move
 from board.commands.tasks import add, add_many, edit, restore, tag, void
 from board.commands.units import add_unit, find_unit
+from board.commands.verdicts import confirm, withdraw
 
 __all__ = [
     "ATTENDANCE",
+    "COUNTS",
     "MEETING_FIELDS",
     "MOST_DAYS",
     "SETTINGS",
@@ -39,6 +41,7 @@ __all__ = [
     "add_many",
     "add_unit",
     "assign",
+    "confirm",
     "edit",
     "edit_meeting",
     "end_meeting",
@@ -66,4 +69,5 @@ __all__ = [
     "undo",
     "urge",
     "void",
+    "withdraw",
 ]

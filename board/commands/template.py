@@ -17,7 +17,8 @@ _NAME_CELLS = 60
 _OFFICE = ("district", "title", "office")
 _DAYS = ("yellow_days", "consolidation_days")
 _WEIGHTS = ("closure", "on_time", "overdue", "extensions", "rebounds", "urges")
-_SECTIONS = ("office", "thresholds", "ranking", "wall", "stages", "groups", "units")
+_CARDS = ("red_overdue", "red_days", "yellow_overdue", "yellow_extensions", "yellow_rebounds", "praised", "criticised")
+_SECTIONS = ("office", "thresholds", "ranking", "cards", "wall", "stages", "groups", "units")
 _LANGUAGES = ("zh", "en")
 
 
@@ -37,7 +38,8 @@ def template_change(template: _Table, defaults: _Table, now: datetime, who: str,
     draft.add(
         "office",
         **_office(template, defaults),
-        **_thresholds(template, defaults),
+        **_numbers(template, defaults, "thresholds", _DAYS),
+        **_numbers(template, defaults, "cards", _CARDS),
         stage_words=_stage_words(template, defaults),
         weights=_weights(template, defaults),
         **_wall(template, defaults),
@@ -55,9 +57,9 @@ def _office(template: _Table, defaults: _Table) -> _Table:
     return {**fields, "persons": tuple(dict.fromkeys(persons))}
 
 
-def _thresholds(template: _Table, defaults: _Table) -> dict[str, int]:
-    given = _section(template, defaults, "thresholds", _DAYS)
-    return {key: _whole(f"thresholds.{key}", given[key], least=0) for key in _DAYS if key in given}
+def _numbers(template: _Table, defaults: _Table, name: str, keys: tuple[str, ...]) -> dict[str, int]:
+    given = _section(template, defaults, name, keys)
+    return {key: _whole(f"{name}.{key}", given[key], least=0) for key in keys if key in given}
 
 
 def _weights(template: _Table, defaults: _Table) -> dict[str, float]:

@@ -40,6 +40,8 @@ PARTS = (
     "meeting",
     "ledger_in",
     "serve",
+    "supervision",
+    "bulletin",
 )
 
 

@@ -145,6 +145,8 @@ def _worded(messages: Messages, params: dict[str, Any], board: Board | None) -> 
             worded[name] = stage_word(messages, office, kind, value)
         elif name in ("unit", "lead_unit", "verifier_unit") and isinstance(value, int) and board is not None:
             worded[name] = board.unit_name(value)
+        elif name == "card":
+            worded[name] = messages(f"card.{value}")
         elif name in ("due", "was", "to") and (value is None or isinstance(value, str)):
             worded[name] = due_words(messages, value)
         elif name == "detail" and messages.get(f"detail.{value}"):

@@ -19,6 +19,7 @@ from board.model.entities import (
     Return,
     Unit,
     Urge,
+    Verdict,
     type_of,
 )
 from board.model.pages import Pages
@@ -119,6 +120,11 @@ class Board:
     def group(self, group_id: int | None) -> Group | None:
         """The group with this id; None for the inbox."""
         return None if group_id is None else self.table("group").get(group_id)
+
+    @property
+    def verdicts(self) -> Pages[Verdict]:
+        """Every confirmed praise, criticism and card, by its id."""
+        return cast("Pages[Verdict]", self.table("verdict"))
 
     @property
     def meeting(self) -> Meeting | None:

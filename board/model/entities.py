@@ -5,6 +5,7 @@ Everything has an id of its own, so that two notes on one task never conflict an
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 from msgspec import Struct
@@ -31,6 +32,20 @@ class Office(Struct, frozen=True, kw_only=True, gc=False):
     """kind → stage → language → word."""
     weights: dict[str, float] = {}
     """What each figure weighs in the ranking; see `figures.score`."""
+    red_overdue: int = 3
+    """A unit with so many overdue tasks is proposed for a red card; 0 is no such rule. See `cards.proposals`."""
+    red_days: int = 7
+    """The same with one task that has been overdue for so many days."""
+    yellow_overdue: int = 1
+    """So many overdue tasks: a yellow card."""
+    yellow_extensions: int = 2
+    """So many extensions of the unit's tasks: a yellow card."""
+    yellow_rebounds: int = 1
+    """So many rebounds: a yellow card."""
+    praised: int = 3
+    """So many units at the head of the ranking are proposed for praise."""
+    criticised: int = 3
+    """So many at its end are proposed for criticism."""
     persons: tuple[str, ...] = ()
     rev: int = 0
 
@@ -184,6 +199,27 @@ class Rebound(Struct, frozen=True, kw_only=True, gc=False):
     rev: int = 0
 
 
+class Card(StrEnum):
+    """What a unit may be given: 红牌, 黄牌, 批评 or 表扬, in the order in which they are told."""
+
+    RED = "red"
+    YELLOW = "yellow"
+    CRITICISM = "criticism"
+    PRAISE = "praise"
+
+
+class Verdict(Struct, frozen=True, kw_only=True, gc=False):
+    """表扬, 批评, 红牌 or 黄牌 of a unit, confirmed by a person: until then it is a proposal of a rule."""
+
+    id: int
+    unit: int
+    kind: Card
+    reason: str
+    when: str
+    who: str
+    rev: int = 0
+
+
 type_of: dict[str, type[Any]] = {
     "office": Office,
     "group": Group,
@@ -196,6 +232,7 @@ type_of: dict[str, type[Any]] = {
     "item": Item,
     "return": Return,
     "rebound": Rebound,
+    "verdict": Verdict,
 }
 """Entity name, as it stands in a change → its type."""
 

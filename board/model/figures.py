@@ -144,13 +144,31 @@ def investment_by_category(board: Board, now: datetime) -> dict[str, Tally]:
     return _tallies(board, now, lambda task: task.category if task.kind is Kind.PROJECT and task.planned else None)
 
 
-def pass_rate_by_category(board: Board) -> dict[str, float]:
-    """Per category of checks: met or beyond ÷ all not void."""
-    parts: dict[str, list[Task]] = {}
+class Passes(Struct, frozen=True):
+    """How many checks (测评) stand, and how many of them are met or beyond."""
+
+    total: int = 0
+    passed: int = 0
+
+    @property
+    def rate(self) -> float | None:
+        """Pass rate = met or beyond ÷ all not void."""
+        return self.passed / self.total if self.total else None
+
+
+def passes_by_category(board: Board) -> dict[str, Passes]:
+    """The checks of each category, those that are void left out."""
+    found: dict[str, Passes] = {}
     for task in board.tasks.values():
         if task.kind is Kind.CHECK and not task.void_reason:
-            parts.setdefault(task.category, []).append(task)
-    return {name: sum(task.stage in DONE for task in tasks) / len(tasks) for name, tasks in parts.items()}
+            was = found.get(task.category, Passes())
+            found[task.category] = Passes(was.total + 1, was.passed + (task.stage in DONE))
+    return found
+
+
+def pass_rate_by_category(board: Board) -> dict[str, float]:
+    """Per category of checks: met or beyond ÷ all not void."""
+    return {name: each.passed / each.total for name, each in passes_by_category(board).items()}
 
 
 def score(figures: Tally, weights: dict[str, float]) -> float | None:

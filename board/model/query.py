@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec import Struct, structs
 
 from board.model.board import Board, SortKey
-from board.model.lamps import Lamp, lamp_of
-from board.model.task import OPEN, STAGES, Kind, Stage, Task
+from board.model.lamps import Lamp, lamp_bounds, lamp_of
+from board.model.task import OPEN, STAGES, Kind, Stage, Task, end_of_day_key
 
 MAIN_KINDS = (Kind.ASSIGNMENT, Kind.PROBLEM, Kind.PROJECT)
 """What the columns show by default; 测评 have their own screens."""
@@ -75,6 +75,14 @@ def ordered(
         if stage in stages:
             keys += board.keys(groups, kinds, (stage,))
     return keys
+
+
+def coming_due(board: Board, now: datetime) -> list[SortKey]:
+    """明日转红预告: what falls due by the day of the next meeting, or whose lamp is yellow; not what is overdue."""
+    bounds = lamp_bounds(now, board.office.yellow_days)
+    meeting = board.office.next_meeting
+    known = bool(meeting) and meeting >= now.date().isoformat()
+    return due_between(board, bounds.red, end_of_day_key(date.fromisoformat(meeting)) if known else bounds.yellow)
 
 
 def due_between(

@@ -71,6 +71,8 @@ def _dangling(board: Board) -> Iterator[Finding]:
         yield from missing(f"#{no}", "unit", units, _units_of(task))
     for key, group in groups.items():
         yield from missing(f"group {key}", "unit", units, [group.lead_unit])
+    for key, verdict in board.verdicts.items():
+        yield from missing(f"verdict {key}", "unit", units, [verdict.unit])
     for entity in ENTRIES:
         for key, entry in board.table(entity).items():
             yield from missing(f"{entity} {key}", "task", tasks, [entry.task])

@@ -15,6 +15,13 @@ def test_all_settings_are_listed_with_what_they_mean(erqi: Cli) -> None:
         ["巩固期天数", "consolidation_days", "30"],
         ["大屏排名", "wall_ranking", "关"],
         ["下次会议", "next_meeting", "未定"],
+        ["红牌逾期天数", "red_days", "7"],
+        ["红牌逾期件数", "red_overdue", "3"],
+        ["黄牌逾期件数", "yellow_overdue", "1"],
+        ["黄牌延期次数", "yellow_extensions", "2"],
+        ["黄牌反弹次数", "yellow_rebounds", "1"],
+        ["拟表扬个数", "praised", "3"],
+        ["拟批评个数", "criticised", "3"],
     ]
     assert said.code == 0
 
@@ -27,6 +34,13 @@ def test_the_rows_of_json_have_stable_keys(erqi: Cli) -> None:
         ("consolidation_days", 30),
         ("wall_ranking", False),
         ("next_meeting", ""),
+        ("red_days", 7),
+        ("red_overdue", 3),
+        ("yellow_overdue", 1),
+        ("yellow_extensions", 2),
+        ("yellow_rebounds", 1),
+        ("praised", 3),
+        ("criticised", 3),
     ]
     assert all(list(row) == ["name", "value", "label", "meaning"] for row in rows)
     assert erqi("set", "yellow_days", "--json").json == erqi("set", "--json").json[0]
@@ -37,6 +51,7 @@ def test_the_rows_of_json_have_stable_keys(erqi: Cli) -> None:
     [
         ("黄灯天数", "5", "yellow_days", 5, "黄灯天数：5"),
         ("Yellow days", "７", "yellow_days", 7, "黄灯天数：7"),
+        ("红牌逾期件数", "5", "red_overdue", 5, "红牌逾期件数：5"),
         ("consolidation-days", "45", "consolidation_days", 45, "巩固期天数：45"),
         ("大屏排名", "开", "wall_ranking", True, "大屏排名：开"),
         ("wall_ranking", "YES", "wall_ranking", True, "大屏排名：开"),
@@ -60,6 +75,7 @@ def test_a_setting_is_changed(erqi: Cli, name: str, value: str, field: str, kept
         ("黄灯天数", "三", 2, "请写 0 到 9999 的整数"),
         ("黄灯天数", "99999", 2, "请写 0 到 9999 的整数"),
         ("大屏排名", "也许", 2, "请写 开 或 关"),
+        ("拟表扬个数", "几个", 2, "请写 0 到 9999 的整数"),
         ("下次会议", "尽快", 2, "读不出日期：尽快"),
         ("下次会议", "2026-11-30 15:00", 2, "读不出日期"),
         ("下次会议", "2026-11-02", 1, "已经过了"),

@@ -19,6 +19,7 @@ COMMANDS: dict[str, list[tuple[str, ...]]] = {
     "assign": [("1", "交通局")],
     "backup": [(), ("copy",)],
     "compact": [()],
+    "confirm": [("城管局", "表扬", "--reason", "好")],
     "demo": [("--no-open",)],
     "doctor": [(), ("--json",)],
     "due": [("1", "2026-12-01")],
@@ -40,8 +41,8 @@ COMMANDS: dict[str, list[tuple[str, ...]]] = {
 }
 SCREENS = {"wall", "serve"}
 """They stay open; what keys and browsers leave of a board is tried in tests/ui/wall and tests/serve."""
-ELSEWHERE = {"export"}
-"""What writes a file of its own, which a read-only board does not stop: see test_exporting."""
+ELSEWHERE = {"bulletin", "export"}
+"""What writes a file of its own, which a read-only board does not stop: see test_exporting, test_supervising."""
 READING = {"doctor", "list", "log", "read", "show"}
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from importlib import import_module
 from pathlib import Path
-from secrets import token_hex
 from typing import BinaryIO, NamedTuple, Protocol
 
-from board.errors import BoardError, Refused, StoreError, UsageError
+from board.errors import UsageError
 from board.reports.ledger import Ledger
+from board.reports.writers.files import write_file
 
 FORMATS = {"xlsx": "xlsx", "csv": "csv_", "json": "json_", "md": "markdown"}
 """Ending → the module here that writes it."""
@@ -37,15 +36,15 @@ class Written(NamedTuple):
     """Texts that were too long for their cell."""
 
 
-def format_of(path: Path) -> str:
-    """The format that the ending of `path` names.
+def format_of(path: Path, formats: Collection[str] = tuple(FORMATS)) -> str:
+    """The one of `formats` that the ending of `path` names.
 
     Raises:
         UsageError: `export_format`.
     """
     ending = path.suffix.lower().removeprefix(".")
-    if ending not in FORMATS:
-        raise UsageError("export_format", path=str(path), names=" ".join(f".{name}" for name in FORMATS))
+    if ending not in formats:
+        raise UsageError("export_format", path=str(path), names=" ".join(f".{name}" for name in formats))
     return ending
 
 
@@ -60,27 +59,5 @@ def write_ledger(
         StoreError: `export_failed`, the file cannot be written.
     """
     writer: Writer = import_module(f"{__name__}.{FORMATS[format_of(path)]}")
-
-    def check() -> None:
-        if not force and os.path.lexists(path):
-            raise Refused("export_exists", path=str(path))
-
-    check()
-    beside = path.with_name(f".{path.name[:60]}.{token_hex(4)}.tmp")
-    try:
-        try:
-            with beside.open("xb") as stream:
-                cut = writer.write(ledger, stream, progress)
-                stream.flush()
-                os.fsync(stream.fileno())
-            check()
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise _failed(path, error) from error
+    cut = write_file(path, lambda stream: writer.write(ledger, stream, progress), force=force)
     return Written(path, len(ledger.tasks), cut)
-
-
-def _failed(path: Path, error: OSError) -> BoardError:
-    return StoreError("export_failed", path=str(path), detail=error.strerror or str(error))

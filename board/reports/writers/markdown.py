@@ -19,10 +19,10 @@ def write(ledger: Ledger, stream: BinaryIO, progress: Progress) -> int:
     """Title and table. Nothing is cut."""
     heads = ledger.heads
     _line(stream, f"# {escaped(ledger.title(len(ledger.tasks)))}\n")
-    _line(stream, _row([escaped(heads[place]) for place in PRINTED]))
-    _line(stream, _row([_rule(COLUMNS[place].sort) for place in PRINTED]))
+    _line(stream, table_row([escaped(heads[place]) for place in PRINTED]))
+    _line(stream, table_row([_rule(COLUMNS[place].sort) for place in PRINTED]))
     for done, row in enumerate(ledger.rows(), 1):
-        _line(stream, _row([_said(row.cells[place], COLUMNS[place].sort) for place in PRINTED]))
+        _line(stream, table_row([_said(row.cells[place], COLUMNS[place].sort) for place in PRINTED]))
         if not done % STEP:
             progress(done)
     return 0
@@ -43,7 +43,8 @@ def _rule(sort: Sort) -> str:
     return "---:" if sort in (Sort.COUNT, Sort.MONEY, Sort.PERCENT) else "---"
 
 
-def _row(cells: list[str]) -> str:
+def table_row(cells: list[str]) -> str:
+    """One row of a table."""
     return f"| {' | '.join(cells)} |"
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from board.messages import words
 from board.model import query
-from board.model.lamps import Lamp, lamp_bounds, lamp_of
-from board.model.task import due_date, end_of_day_key
+from board.model.lamps import Lamp, lamp_of
+from board.model.task import due_date
 from board.ui.wall import lists
 from board.ui.wall.lists import Cache, Facts, Layout, Section
 from board.ui.wall.paper import Area
@@ -33,11 +33,8 @@ def _sections(room: Room) -> list[Section[int]]:
 
 def _made(room: Room) -> list[Section[int]]:
     board = room.board
-    bounds = lamp_bounds(room.now, board.office.yellow_days)
-    meeting = _meeting_day(room)
-    high = bounds.yellow if meeting is None else end_of_day_key(meeting)
     by_day: dict[date, list[int]] = {}
-    for _, _, no in query.due_between(board, bounds.red, high):
+    for _, _, no in query.coming_due(board, room.now):
         due = board.tasks[no].due
         if due is not None:
             by_day.setdefault(due_date(due), []).append(no)

@@ -1,0 +1,136 @@
+"""The bulletin: letter for letter in every format, its totals those of the ledger, and nothing in it obeyed.
+
+A change on purpose is written anew with `UPDATE_GOLDENS=1 pytest tests/unit/reports/test_bulletin.py`, and read in the
+diff.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from board.errors import Refused, StoreError, UsageError
+from board.fixtures import fixtures_dir
+from board.messages import Messages
+from board.model.query import MAIN_KINDS, Filter, select
+from board.reports.bulletin import Bulletin, bulletin
+from board.reports.ledger import Ledger
+from board.reports.supervision import supervise
+from board.reports.supervision_rows import KEYS
+from board.reports.writers.bulletin import write_bulletin
+from tests.conftest import NOW
+from tests.ui.support import MORNING, demo_history
+from tests.unit.reports import bulletin_files
+from tests.unit.reports.supervised import OFFICE, Told, small_bulletin
+
+FOLDER = fixtures_dir() / "golden" / "bulletin"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("ending", list(bulletin_files.TEXT_OF))
+def test_a_format_is_as_it_was_approved(ending: str, lang: str, tmp_path: Path) -> None:
+    bulletin_files.compare(FOLDER, ending, lang, small_bulletin(lang), tmp_path)
+
+
+def table(paper: Bulletin, code: str) -> list[dict[str, object]]:
+    found = next(each for each in paper.tables if each.code == code)
+    heads = [head for head, _ in found.columns]
+    return [dict(zip(heads, row, strict=True)) for row in found.rows]
+
+
+def test_its_totals_are_those_of_the_ledger() -> None:
+    paper = small_bulletin()
+    board = paper.seen.board
+    ledger = Ledger(paper.messages, board, tuple(select(board, Filter(kinds=MAIN_KINDS), NOW)), NOW)
+    rows = [dict(zip(ledger.heads, row.cells, strict=True)) for row in ledger.rows()]
+    groups = table(paper, "groups")
+
+    assert groups[-1]["工作组"] == "合计"
+    assert groups[-1]["事项"] == len(rows)
+    for group in groups[:-1]:
+        own = [row for row in rows if row["工作组"] == group["工作组"]]
+        assert group["事项"] == len(own)
+        assert group["延期"] == sum(int(str(row["延期次数"])) for row in own)
+        assert group["逾期"] == sum(str(row["灯"]).startswith("逾") for row in own)
+    overdue = [row["编号"] for row in rows if str(row["灯"]).startswith("逾")]
+    assert [row["编号"] for row in table(paper, "overdue")] == overdue
+    assert f"共有事项{len(rows)}项" in paper.sections[0].paragraphs[0]
+    money = table(paper, "investment")[-1]
+    heads = {head.split("（")[0].strip(): head for head in ledger.heads}
+    for mine, its in (("计划（万元）", "planned"), ("完成（万元）", "completed")):
+        name = next(head for head in heads.values() if head.startswith(paper.messages(f"field.{its}")[:2]))
+        assert money[mine] == sum(float(str(row[name])) for row in rows if row[name] is not None)
+
+
+def demo(lang: str = "zh") -> Bulletin:
+    story = Told()
+    from board.model.board import Board
+    from board.model.changes import apply_all
+
+    story.board = apply_all(Board(), demo_history())
+    return bulletin(Messages(lang), supervise(story.board, reversed(demo_history()), MORNING))
+
+
+def test_the_demo_board_has_the_figures_of_the_article() -> None:
+    paper = demo()
+    said = "\n".join(paper.sections[0].paragraphs)
+
+    assert "投资项目94个" in said
+    assert "投资进度75.7%" in said
+    assert "测评13个大类" in said
+    assert len(table(paper, "checks")) == 13 + 1
+    assert len(table(paper, "investment")) == 7 + 1
+
+
+def test_what_nobody_confirmed_is_only_proposed() -> None:
+    said = "\n".join(paragraph for section in small_bulletin().sections for paragraph in section.paragraphs)
+
+    assert "表扬：城管局（群众来信感谢）。" in said
+    assert "拟红牌（待确认）：城管局" in said
+    assert "拟表扬" not in said
+    assert [(row["责任单位"], row["状态"]) for row in table(small_bulletin(), "cards") if row["类别"] == "表扬"] == [
+        ("城管局", "已确认")
+    ]
+
+
+def test_the_object_has_every_figure(tmp_path: Path) -> None:
+    write_bulletin(small_bulletin(), path := tmp_path / "b.json")
+    row = json.loads(path.read_text(encoding="utf-8"))
+
+    assert tuple(row) == KEYS
+    assert row["totals"]["total"] == 8
+    assert [group["total"] for group in row["groups"]] == [3, 2, 2]
+    assert row["weights"] == OFFICE.weights
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_text_from_people_is_only_text(lang: str, tmp_path: Path) -> None:
+    write_bulletin(small_bulletin(lang, hostile=True), path := tmp_path / "b.md")
+    text = path.read_text(encoding="utf-8")
+
+    assert "\x1b" not in text
+    assert not re.search(r"(?<!\\)<(?!br>)", text)
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    assert {len(re.findall(r"(?<!\\)\|", line)) for line in rows if "甲" in line} <= {5, 6, 8}
+
+
+def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "b.md"
+    path.write_text("mine")
+
+    with pytest.raises(Refused, match="export_exists"):
+        write_bulletin(small_bulletin(), path)
+    assert path.read_text() == "mine"
+    write_bulletin(small_bulletin(), path, force=True)
+    assert path.read_text(encoding="utf-8").startswith("# 二七区百城提质暨文明城市创建工作督查通报")
+    assert [each.name for each in tmp_path.iterdir()] == ["b.md"]
+
+
+def test_what_cannot_be_written(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="export_failed"):
+        write_bulletin(small_bulletin(), tmp_path / "missing" / "b.md")
+    with pytest.raises(UsageError, match="export_format"):
+        write_bulletin(small_bulletin(), tmp_path / "b.pdf")
