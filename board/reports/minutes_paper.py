@@ -13,7 +13,7 @@ from board.reports.decided_words import decision_words
 from board.reports.minutes import Minutes, Section
 from board.reports.papers import Block, Paper, Sort
 
-_COLUMNS = (("place", 10), ("no", 13), ("title", 46), ("unit", 23), ("person", 18), ("co_units", 20), ("due", 26))
+_COLUMNS = (("place", 11), ("no", 15), ("title", 45), ("unit", 23), ("person", 18), ("co_units", 22), ("due", 27))
 """Of the schedule: the code of each heading, and millimetres."""
 
 
@@ -186,7 +186,7 @@ class _Words:
 
     def _scheduled(self, place: int, task: Task) -> tuple[str, ...]:
         if task.due:
-            due = official.day(self._messages, task.due)
+            due = task.due.replace("T", " ")
         else:
             due = self._say(f"lamp.{task.open_ended}") if task.open_ended else self._say("lamp.none")
         unit = self._board.unit_name(task.unit) or self._say("minutes.nobody_short")
