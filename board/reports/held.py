@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from board.model.board import Board
-from board.model.changes import Change, apply_all, invert
+from board.model.changes import Change
 from board.model.entities import Meeting
 from board.reports.decided import Decision, Window, decisions, slack_before
+from board.reports.past import turned_back
 
 
 @dataclass(frozen=True)
@@ -69,5 +70,4 @@ def held(board: Board, meeting: Meeting, history: Iterable[Change]) -> Held:
             reversing.append(change)
     if not mine and meeting.running:
         later = []
-    then = apply_all(board, (Change(id="", who="", when="", action="", ops=invert(each.ops)) for each in later))
-    return Held(meeting, then, (*reversed(mine), *reversing))
+    return Held(meeting, turned_back(board, later), (*reversed(mine), *reversing))
