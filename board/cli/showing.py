@@ -53,7 +53,7 @@ def _seconds(session: Session, text: str) -> float:
     found = _ROTATE.fullmatch(text.strip().lower())
     if found is not None:
         unit, number = found[2], float(found[1])
-        minutes = unit in _MINUTES | session.input_words("cli.minutes")
+        minutes = unit in _MINUTES | session.input_words("cli.minute_words")
         seconds = number * 60 if minutes else number
         known = minutes or unit in {"", "s"} | session.input_words("cli.seconds")
         if known and (seconds == 0 or SHORTEST <= seconds <= LONGEST):

@@ -42,6 +42,8 @@ PARTS = (
     "serve",
     "supervision",
     "bulletin",
+    "official",
+    "minutes",
 )
 
 

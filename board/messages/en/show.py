@@ -23,7 +23,7 @@ TEXTS: dict[str, str] = {
     "cli.option.scene": "show one scene only: overview, overdue, due, decided, ranking",
     "cli.metavar.scene": "SCENE",
     "cli.wall.group": "show one group only, by number or name",
-    "cli.minutes": "min minute minutes",
+    "cli.minute_words": "min minute minutes",
     "cli.seconds": "sec second seconds",
     "error.bad_rotate": "no such time for a page: {text}",
     "remedy.bad_rotate": "write 20s or 1m, from 1 second to 1 hour, or 0 for no turning",

@@ -69,7 +69,7 @@ class EnteringScreen(FindingScreen):
             return self.messages("done.add", no=task.no, title=self.short(task))
 
         bar = self.query_one(EntryBar)
-        intent = commands.add_entries(self.session.actor(), [entry], new_units=new_units)
+        intent = commands.add_entries(self.session.actor(), [entry], new_units=new_units, typed=[text])
         wrong = await self.run_intent(intent, said)
         if not wrong:
             self.session.entering.used(text, [entry])
