@@ -13,7 +13,6 @@ from board.model.ports import Reader
 from board.reports import decided
 from board.reports.decided import Decision
 
-
 _MOST = 4_000
 """Changes of a meeting that are kept: far more than any has. A wall that is never closed must not grow."""
 
@@ -50,11 +49,11 @@ class Decided:
         if self._record is None or self._record.window != window or self._store != board.store:
             record = decided.Record(window)
             try:
-                found = decided.changes_of(window, islice(self._reader.history(), _MOST // 2))
+                changes = decided.changes_of(window, islice(self._reader.history(), _MOST // 2))
             except StoreError:
                 return ()
-            record.take(found)
-            self._taken = len(found)
+            record.take(changes)
+            self._taken = len(changes)
             self._record, self._store, self._seq, self._given = record, board.store, board.seq, None
         if self._given is None or self._given[0] is not board:
             found = tuple(reversed(self._record.decisions(board)))

@@ -216,5 +216,5 @@ def test_of_a_meeting_that_never_ends_only_the_newest_changes_are_kept(path: Pat
         desk.does(commands.note, 1, f"第{number}条")
         kept = wall.after().decided
         assert kept[0].params["text"] == f"第{number}条"
-        assert len(kept) <= 11
+        assert len(kept) <= 10 + 3  # the change that made the board made three tasks
     assert len(kept) >= 5
