@@ -153,7 +153,7 @@ def paint(
     shape, pages = plan
     width, height = size
     if not pages or width < 1 or height < 1:
-        return paper.blank(styles, "gap", max(0, width), max(0, height))
+        return nothing(room, styles, width, height)
     areas: list[Area] = []
     for column in pages[room.page % len(pages)]:
         area: Area = []
@@ -173,6 +173,14 @@ def paint(
     left = width - shape.width * shape.columns - GAP * (shape.columns - 1)
     areas[-1] = [strip.adjust_cell_length(shape.width + left, styles("gap")) for strip in areas[-1]]
     return paper.beside(styles, areas, gap=GAP)
+
+
+def nothing(room: Room, styles: Styles, width: int, height: int) -> Area:
+    """A list without a row: it is only shown where somebody asked for it and no other."""
+    if width < 1 or height < 1:
+        return paper.blank(styles, "gap", max(0, width), max(0, height))
+    said = [(paper.spaced(room.messages("lists.nothing")), "dim")]
+    return paper.middle([paper.centred(styles, "gap", width, said)], styles, "gap", width, height)
 
 
 def _head(section: Section[Row], part: Slice, width: int, room: Room, styles: Styles) -> Any:
