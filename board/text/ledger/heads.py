@@ -50,7 +50,7 @@ def read_head(text: str, above: str = "") -> Head | None:
     if alone is not None and alone.role is Role.UNIT and _AND_PERSON.search(squeezed(text)):
         return Head(Role.UNIT_PERSON, 5)
     if (
-        (alone is None or alone.role is Role.NOTE)
+        (alone is None or alone.role is Role.NOTE or (alone.role, alone.rank) == (Role.STAGE, 4))
         and _SUMS.search(own)
         and re.search("元|投资|资金", squeezed(above + text))
     ):
@@ -66,7 +66,7 @@ def read_head(text: str, above: str = "") -> Head | None:
         return together
     if alone.role in (Role.UNIT, Role.PERSON, Role.LEADER) and together is not None and together.role is Role.NOTE:
         return together if _ASKED_ABOVE.match(over) else alone
-    if (alone.role, alone.rank) in ((Role.PERSON, 2), (Role.TITLE, 4)) and together is not None:
+    if (alone.role, alone.rank) in ((Role.PERSON, 2), (Role.TITLE, 4), (Role.STAGE, 4)) and together is not None:
         return together
     return alone
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from board.model.task import Kind, Stage
+from board.model.task import STAGES, Kind, Stage
 from board.text.ledger.dates import Calendar, Due
 from board.text.ledger.figures import are_fractions, money, share
 from board.text.ledger.grid import Percent, Unread, Value, shown
@@ -13,13 +13,14 @@ from board.text.ledger.heads import bare, money_unit
 from board.text.ledger.kinds import kind_of, kind_said
 from board.text.ledger.names import Who, is_nobody, read_persons, read_unit_and_person, read_units
 from board.text.ledger.roles import Role
-from board.text.ledger.rows import Doubt, Found, LedgerRow, Part, title_columns
-from board.text.ledger.states import is_state, read_state
+from board.text.ledger.rows import Doubt, Found, LedgerRow, Part, is_problem, title_columns
+from board.text.ledger.states import is_state, is_yes_or_no, read_state
 from board.text.ledger.tables import Column
 from board.text.numbering import numbering
 from board.text.phones import phones, without_phones
 from board.text.width import half
 
+_ANOTHER_NUMBER = re.compile(r"(?<![0-9.])(?:[2-9][.、](?![0-9])|[(][2-9二三][)]|[②③])")
 _LAMPS = {"red": "红", "orange": "橙", "yellow": "黄", "green": "绿", "blue": "蓝", "grey": "灰"}
 _NOTABLE = re.compile("滞后|退回|逾期|超期|基本|部分|阶段|反弹|停|延期|受阻|缓慢|搁置")
 _HAN_GAP = re.compile(
@@ -130,8 +131,8 @@ class _Telling:
         titles = [column for column in self._teller._titles if column.rank >= 4 or column is self._teller._titles[0]]  # noqa: SLF001 - its own
         for place, column in enumerate(titles):
             text = self._text(column)
-            if place and column.number in self._found.merged:
-                continue
+            if place and (column.number in self._found.merged or is_problem(titles[0])):
+                continue  # where no problem is told there is none
             if not text or is_nobody(text) or not any(map(str.isalpha, text)) or re.fullmatch(r"[×xX*\s]+", text):
                 continue
             clear = without_phones(_HAN_GAP.sub("", text)).strip()
@@ -302,12 +303,16 @@ class _Telling:
         out = self._out
         said = False
         for column in self._table.of(Role.STAGE):
-            if self._text(column):
+            if self._text(column) and (not said or is_yes_or_no(self._text(column))):
                 said = self._take_stage(column) or said
         if not said:
             for column in self._table.of(Role.MAYBE_STAGE):
                 text = self._text(column)
-                if text and is_state(text) and (stage := read_state(text)) is not None:
+                if (
+                    text
+                    and (is_state(text) or is_yes_or_no(text))
+                    and (stage := read_state(text, bare(column.title))) is not None
+                ):
                     out.stage = stage
                     break
         if out.unit is None:
@@ -331,6 +336,8 @@ class _Telling:
         if stage is None:
             return False
         self._use(column)
+        if is_yes_or_no(text) and self._out.stage is not None and STAGES.index(stage) <= STAGES.index(self._out.stage):
+            return True  # of several columns to tick the furthest counts
         if _NOTABLE.search(text) or (not is_state(text) and len(text) > 1):
             self._keep(column)
         self._out.stage = stage
@@ -380,4 +387,6 @@ def _unnumbered(title: str) -> str:
     """A title without the number in front of it, where something is left."""
     found = numbering(half(title))
     rest = title[found.end :] if found else title
-    return rest if len(rest) >= 2 else title
+    if len(rest) < 2 or _ANOTHER_NUMBER.search(half(rest)):
+        return title
+    return rest

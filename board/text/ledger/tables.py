@@ -213,18 +213,23 @@ def _one_of(columns: list[Column], role: Role) -> list[Column]:
         return columns
     best = max(rivals, key=lambda column: (column.rank, -column.number))
     kept = {column.number for column in rivals if column.newer or column.number == best.number}
-    if role is Role.DUE:
-        others = {column.number: _lesser_due(column) for column in rivals if column.number not in kept}
-    elif role is Role.PERSON and best.rank == max(column.rank for column in rivals):
-        others = {column.number: Role.NOTE for column in rivals if column.number not in kept}
-    else:
-        others = {column.number: Role.NOTE for column in rivals if column.number not in kept}
+    if role is Role.STAGE:  # 达标 and 销号 side by side are ticked
+        kept |= {column.number for column in rivals if column.rank == best.rank == _TICKED}
+    others = {
+        column.number: _lesser_due(column) if role is Role.DUE else Role.NOTE
+        for column in rivals
+        if column.number not in kept
+    }
     return [
         Column(column.number, column.title, others[column.number], column.rank, column.newer)
         if column.number in others
         else column
         for column in columns
     ]
+
+
+_TICKED = 4
+"""The rank of headings that are a stage themselves."""
 
 
 def _lesser_due(column: Column) -> Role:

@@ -354,6 +354,32 @@ def test_a_colour_is_kept_and_an_unread_cell_is_told_and_never_nought() -> None:
     assert [(doubt.kind, doubt.at) for doubt in row.doubts] == [("formula", "完成投资(万元)"), ("error", "完成率")]
 
 
+def test_of_several_columns_to_tick_the_furthest_counts() -> None:
+    head = ("序号", "问题", "责任单位", "整治", "达标", "巩固", "销号")
+    rows = read(
+        sheet([head, (1, "甲", "区城管局", "√", "√"), (2, "乙", "区城管局", "√", "√", "√", "√"), (3, "丙", "区城管局")])
+    ).rows
+
+    assert [row.stage for row in rows] == [Stage.MET, Stage.CLOSED, None]
+
+
+def test_where_no_problem_is_told_there_is_none() -> None:
+    head = ("序号", "点位名称", "测评内容", "存在问题", "责任单位")
+
+    assert titles(
+        head, (1, "大学路", "环境卫生", "有烟头", "大学路街道"), (2, "康桥社区", "宣传氛围", None, "福华街街道")
+    ) == ["有烟头"]
+
+
+def test_the_numbers_of_several_measures_in_one_cell_stay() -> None:
+    head = ("序号", "具体举措", "责任单位")
+
+    assert titles(head, (1, "1.立项20个；\n2.开工10个", "区住建局"), (2, "2.修路", "区住建局")) == [
+        "1.立项20个；2.开工10个",
+        "修路",
+    ]
+
+
 def test_everything_else_is_kept_under_its_heading() -> None:
     head = ("编号", "问题来源", "问题", "整改措施", "责任单位", "进展情况", "得分")
     row = only([head, ("WT-1", "市级督导", "积水", "疏通", "区水务局", "已疏通一半", 3.5)])
