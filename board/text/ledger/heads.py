@@ -72,7 +72,7 @@ def read_head(text: str, above: str = "") -> Head | None:
 
 
 _AND_PERSON = re.compile(r"[(/](?:责任|联系|负责)?人(?:员)?\)?$")
-_SUMS = re.compile(r"^(?!.*(?:时间|日期|单位|情况|问题|率|比)).*(?:计划|目标|完成|累计|总投|总额)")
+_SUMS = re.compile(r"^(?!.*(?:时间|日期|单位|情况|问题|率|比)).*(?:计划|目标|安排|下达|完成|累计|总投|总额)")
 _DONE_ABOVE = re.compile(r"实际|(?:整改|完成|办理|进展|销号|落实|验收)(?:情况|结果)$|^结果")
 _ASKED_ABOVE = re.compile(rf"(?:{ASKERS})")
 

@@ -201,8 +201,7 @@ class _Walk:
             return
         self._skip(number, what, " ".join(texts))
         if what is Line.SECTION:
-            self._section(max(texts, key=lambda text: (not is_numeral(text), len(text)))
-                          if not section_level(texts[0]) else texts[0])  # fmt: skip
+            self._section(texts)
         if what in (Line.TITLE, Line.SECTION, Line.NOTE):
             self._context.take([shown(own[column]) for column in sorted(own)], self._calendar)
         if what is Line.TITLE and not self._found:
@@ -270,11 +269,13 @@ class _Walk:
                 return True
         return False
 
-    def _section(self, text: str) -> None:
-        level = section_level(text)
+    def _section(self, texts: list[str]) -> None:
+        """Note a section; its number may stand in a cell of its own."""
+        level = section_level(texts[0])
         depth = _UNNUMBERED if level is None else level
-        self._sections = [(at, name) for at, name in self._sections if at < depth]
-        self._sections.append((depth, section_name(text)))
+        name = next((text for text in texts if not is_numeral(text) and not _is_number(text)), texts[0])
+        self._sections = [(at, above) for at, above in self._sections if at < depth]
+        self._sections.append((depth, section_name(name)))
 
     def _task(self, number: int, own: Row) -> None:
         part = self._found[-1]

@@ -74,26 +74,29 @@ class Heads:
         row = self._sheet.rows[number]
         if not _may_be_head(row):
             return None
-        tallest = self._height(number, row)
+        tallest, merged = self._height(number, row)
         best: tuple[int, Table] | None = None
         for height in range(tallest, 0, -1):
             table = self._read(number, height)
             if table is None:
                 continue
+            if merged:  # the sheet itself says how tall its heading is
+                return table
             known = sum(column.role is not Role.NOTE for column in table.columns)
             if best is None or known > best[0]:
                 best = (known, table)
         return best[1] if best else None
 
-    def _height(self, number: int, row: Row) -> int:
+    def _height(self, number: int, row: Row) -> tuple[int, bool]:
+        """How many rows a heading may take, and whether merged cells say so."""
         merged = self._wide.get(number, ())
         tall = max((last - number + 1 for left, _, last in merged if left in row), default=1)
         tall = min(tall, _TALLEST)
         if tall > 1:
-            return tall
+            return tall, True
         following = self._sheet.rows.get(number + 1)
         if following is None or not _may_be_head(following):
-            return 1
+            return 1, False
         spread = any(right > left and left in row for left, right, _ in merged)
         below = [read_head(shown(value)) for value in following.values()]
         known = sum(head is not None and head.role is not Role.NOTE for head in below)
@@ -108,8 +111,8 @@ class Heads:
                 and _may_be_head(third)
                 and any(right > left and left in following for left, right, _ in self._wide.get(number + 1, ()))
             )
-            return (3 if more else 2) if known else 1
-        return 1
+            return (3 if more else 2) if known else 1, False
+        return 1, False
 
     def _read(self, number: int, height: int) -> Table | None:
         paths = self._paths(number, height)
