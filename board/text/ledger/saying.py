@@ -37,27 +37,32 @@ class Teller:
     colours: dict[tuple[int, int], str]
     about: str = ""
     """What the file, the sheet and the lines above the table are called."""
-    _titles: list[Column] = field(init=False)
-    _kind: Kind = field(init=False)
-    _fractions: dict[int, bool] = field(init=False)
-    _factors: dict[int, float] = field(init=False)
-    _heads: dict[int, str] = field(init=False)
-    _ordered: list[Column] = field(init=False)
+    titles: list[Column] = field(init=False)
+    """The columns that may say what is to be done, the best first."""
+    kind: Kind = field(init=False)
+    fractions: dict[int, bool] = field(init=False)
+    """Columns of shares → whether their plain numbers are parts of 1."""
+    factors: dict[int, float] = field(init=False)
+    """Columns of sums → what one is worth in 万元."""
+    heads: dict[int, str] = field(init=False)
+    """Column → its own heading."""
+    ordered: list[Column] = field(init=False)
+    """From left to right."""
 
     def __post_init__(self) -> None:
         table = self.part.table
-        self._titles = title_columns(self.part)
-        self._kind = kind_of(self._titles[0] if self._titles else None, self.part, self.about)
-        self._fractions = {
+        self.titles = title_columns(self.part)
+        self.kind = kind_of(self.titles[0] if self.titles else None, self.part, self.about)
+        self.fractions = {
             column.number: are_fractions(
                 [row.values[column.number] for row in self.part.rows if column.number in row.values]
             )
             for column in table.of(Role.PROGRESS)
         }
-        self._ordered = sorted(table.columns, key=lambda column: column.number)
-        self._heads = {column.number: re.sub(r"\s+", "", column.title.rsplit("/", 1)[-1]) for column in self._ordered}
+        self.ordered = sorted(table.columns, key=lambda column: column.number)
+        self.heads = {column.number: re.sub(r"\s+", "", column.title.rsplit("/", 1)[-1]) for column in self.ordered}
         line = self.part.context.factor or 1.0
-        self._factors = {
+        self.factors = {
             column.number: _worth(column.title, line)
             for role in (Role.PLANNED, Role.COMPLETED)
             for column in table.of(role)
@@ -66,7 +71,7 @@ class Teller:
     @property
     def title(self) -> Column | None:
         """The column that says what is to be done."""
-        return self._titles[0] if self._titles else None
+        return self.titles[0] if self.titles else None
 
     def tell(self, found: Found) -> LedgerRow | None:
         """The task of a row; None where it names nothing to be done."""
@@ -82,7 +87,7 @@ class _Telling:
         self._context = teller.part.context
         self._used: set[int] = set()
         self._texts: dict[int, str] = {}
-        self._out = LedgerRow(self._table.sheet, found.number, "", teller._kind)  # noqa: SLF001 - its own
+        self._out = LedgerRow(self._table.sheet, found.number, "", teller.kind)
 
     def row(self) -> LedgerRow | None:
         if not self._read_title():
@@ -118,7 +123,7 @@ class _Telling:
     def _keep(self, column: Column, text: str = "") -> None:
         said = text or self._text(column)
         if said:
-            self._out.notes.append(f"{self._teller._heads[column.number]}：{said}")  # noqa: SLF001 - its own
+            self._out.notes.append(f"{self._teller.heads[column.number]}：{said}")
 
     def _keep_number(self, column: Column) -> None:
         """A cell with a telephone number is kept as it is: what is made of it has none."""
@@ -128,7 +133,7 @@ class _Telling:
     # ---- what is to be done
 
     def _read_title(self) -> bool:
-        titles = [column for column in self._teller._titles if column.rank >= 4 or column is self._teller._titles[0]]  # noqa: SLF001 - its own
+        titles = [column for column in self._teller.titles if column.rank >= 4 or column is self._teller.titles[0]]
         for place, column in enumerate(titles):
             text = self._text(column)
             if place and (column.number in self._found.merged or is_problem(titles[0])):
@@ -325,7 +330,7 @@ class _Telling:
             if out.progress is not None or value is None:
                 continue
             if column.role is Role.PROGRESS or isinstance(value, Percent) or "%" in half(shown(value)):
-                found = share(value, fraction=self._teller._fractions.get(column.number, False))  # noqa: SLF001 - its own
+                found = share(value, fraction=self._teller.fractions.get(column.number, False))
                 if found is not None:
                     out.progress = found
                     self._use(column)
@@ -350,7 +355,7 @@ class _Telling:
                 value = self._value(column)
                 if value is None or taken:
                     continue
-                found = money(value, self._teller._factors[column.number])  # noqa: SLF001 - its own
+                found = money(value, self._teller.factors[column.number])
                 if found is not None:
                     setattr(self._out, role.value, found)
                     self._use(column)
@@ -360,7 +365,7 @@ class _Telling:
 
     def _rest(self) -> None:
         out = self._out
-        for column in self._teller._ordered:  # noqa: SLF001 - its own
+        for column in self._teller.ordered:
             value = self._found.values.get(column.number)
             if isinstance(value, Unread):
                 out.doubts.append(Doubt(value.value, column.title.rsplit("/", 1)[-1]))
@@ -371,7 +376,7 @@ class _Telling:
                     self._keep(column, _LAMPS[colour])
             elif column.number not in self._used and column.role is not Role.SERIAL:
                 self._keep(column)
-        for number in sorted(self._found.values.keys() - self._teller._heads.keys()):  # noqa: SLF001 - its own
+        for number in sorted(self._found.values.keys() - self._teller.heads.keys()):
             text = shown(self._found.values[number]).strip()
             if text:
                 out.notes.append(text)
