@@ -275,6 +275,8 @@ class _Walk:
         depth = _UNNUMBERED if level is None else level
         name = next((text for text in texts if not is_numeral(text) and not _is_number(text)), texts[0])
         self._sections = [(at, above) for at, above in self._sections if at < depth]
+        if is_numeral(name):
+            return
         self._sections.append((depth, section_name(name)))
 
     def _task(self, number: int, own: Row) -> None:
@@ -365,7 +367,7 @@ _PROJECT_WORDS = ("投资", "竣工", "开工", "建设", "形象进度", "工�
 
 def is_problem(column: Column) -> bool:
     """Whether a column tells problems."""
-    last = bare(column.title.rsplit("/", 1)[-1])
+    last = bare(column.own)
     return column.rank == 9 and any(
         word in last for word in ("问题", "隐患", "短板", "不足", "病害", "违", "乱象", "薄弱")
     )
@@ -373,13 +375,13 @@ def is_problem(column: Column) -> bool:
 
 def is_project(column: Column) -> bool:
     """Whether a column names projects."""
-    last = bare(column.title.rsplit("/", 1)[-1])
+    last = bare(column.own)
     return column.rank == 8 and ("项目" in last or "工程" in last)
 
 
 def _title_rank(column: Column, part: Part) -> float:
     table = part.table
-    last = bare(column.title.rsplit("/", 1)[-1])
+    last = bare(column.own)
     rank = float(column.rank) + (0.5 if any(word in last for word in ("具体", "描述", "细化", "内容", "表现")) else 0)
     if is_problem(column):
         others = [each for each in table.of(Role.TITLE) if each is not column and each.rank >= 4]

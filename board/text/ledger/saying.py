@@ -20,6 +20,8 @@ from board.text.numbering import numbering
 from board.text.phones import phones, without_phones
 from board.text.width import half
 
+_REPORTS_STATE = re.compile("完成|销号|办结|结果|化解")
+"""In a column of stories about this the first clause may be the status: 正在推进，完成80%."""
 _ANOTHER_NUMBER = re.compile(r"(?<![0-9.])(?:[2-9][.、](?![0-9])|[(][2-9二三][)]|[②③])")
 _LAMPS = {"red": "红", "orange": "橙", "yellow": "黄", "green": "绿", "blue": "蓝", "grey": "灰"}
 _NOTABLE = re.compile("滞后|退回|逾期|超期|基本|部分|阶段|反弹|停|延期|受阻|缓慢|搁置")
@@ -60,10 +62,10 @@ class Teller:
             for column in table.of(Role.PROGRESS)
         }
         self.ordered = sorted(table.columns, key=lambda column: column.number)
-        self.heads = {column.number: re.sub(r"\s+", "", column.title.rsplit("/", 1)[-1]) for column in self.ordered}
+        self.heads = {column.number: column.own for column in self.ordered}
         line = self.part.context.factor or 1.0
         self.factors = {
-            column.number: _worth(column.title, line)
+            column.number: _worth(column.path, line)
             for role in (Role.PLANNED, Role.COMPLETED)
             for column in table.of(role)
         }
@@ -200,7 +202,7 @@ class _Telling:
             who = self._names(column, read_persons)
             if who.person:
                 if persons:
-                    self._out.notes.append(f"{bare(column.title.split('/')[-1])}：{who.person}")
+                    self._out.notes.append(f"{bare(column.own)}：{who.person}")
                 else:
                     persons.append(who.person)
             if who.units:
@@ -313,12 +315,10 @@ class _Telling:
         if not said:
             for column in self._table.of(Role.MAYBE_STAGE):
                 text = self._text(column)
-                if (
-                    text
-                    and (is_state(text) or is_yes_or_no(text))
-                    and (stage := read_state(text, bare(column.title))) is not None
-                ):
-                    out.stage = stage
+                if _REPORTS_STATE.search(column.own):
+                    text = re.split("[，,；;。]", text)[0]
+                if is_state(text) or is_yes_or_no(text):
+                    out.stage = read_state(text, bare(column.own)) or out.stage
                     break
         if out.unit is None:
             out.stage = Stage.UNCLAIMED
@@ -337,7 +337,7 @@ class _Telling:
 
     def _take_stage(self, column: Column) -> bool:
         text = self._text(column)
-        stage = read_state(text, bare(column.title))
+        stage = read_state(text, bare(column.own))
         if stage is None:
             return False
         self._use(column)
@@ -368,7 +368,7 @@ class _Telling:
         for column in self._teller.ordered:
             value = self._found.values.get(column.number)
             if isinstance(value, Unread):
-                out.doubts.append(Doubt(value.value, column.title.rsplit("/", 1)[-1]))
+                out.doubts.append(Doubt(value.value, column.own))
             elif column.role is Role.LAMP and value is None:
                 colour = self._teller.colours.get((self._found.number, column.number))
                 if colour is not None:
@@ -382,9 +382,9 @@ class _Telling:
                 out.notes.append(text)
 
 
-def _worth(title: str, otherwise: float) -> float:
+def _worth(path: tuple[str, ...], otherwise: float) -> float:
     """What one is worth in a column of sums, as its lowest heading says that says it."""
-    told = (money_unit(part) for part in reversed(title.split("/")))
+    told = (money_unit(part) for part in reversed(path))
     return next((worth for worth in told if worth is not None), otherwise)
 
 
