@@ -6,6 +6,7 @@ A part is streamed, so that a formatted cell in the last row of a sheet costs no
 from __future__ import annotations
 
 import posixpath
+import re
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ from board.sheets.worksheet import SheetParser, Style, unescaped
 from board.text.ledger.grid import Sheet, Workbook
 
 _CHUNK = 1 << 16
+_EMPTY_END = re.compile(rb"(?:<c/>)+</row>")
+"""Cells that say nothing at the end of a row; most of a file that was made to be large."""
 _RELS = "_rels/.rels"
 Start = Callable[[str, dict[str, str]], None]
 
@@ -71,7 +74,7 @@ class _Package:
         try:
             with self._archive.open(self._info(name)) as part:
                 while data := part.read(_CHUNK):
-                    parser.Parse(data)
+                    parser.Parse(_EMPTY_END.sub(b"</row>", data) if b"<c/><c/>" in data else data)
             parser.Parse(b"", True)  # noqa: FBT003 - expat takes no name
         except (expat.ExpatError, BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
             raise damaged() from error

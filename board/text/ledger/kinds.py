@@ -34,7 +34,7 @@ def kind_of(title: Column | None, part: Part, about: str) -> Kind:
         return Kind.PROBLEM
     if is_project(title):
         return Kind.PROJECT
-    last = bare(title.title.rsplit("/", 1)[-1])
+    last = bare(title.own)
     if re.search("测评|考评|指标|观测|实地", heads) or ("标准" in last and "测评" in about):
         return Kind.CHECK
     if title.rank == 6 and re.search("测评|考评|创建|文明", about):

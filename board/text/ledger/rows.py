@@ -201,8 +201,7 @@ class _Walk:
             return
         self._skip(number, what, " ".join(texts))
         if what is Line.SECTION:
-            self._section(max(texts, key=lambda text: (not is_numeral(text), len(text)))
-                          if not section_level(texts[0]) else texts[0])  # fmt: skip
+            self._section(texts)
         if what in (Line.TITLE, Line.SECTION, Line.NOTE):
             self._context.take([shown(own[column]) for column in sorted(own)], self._calendar)
         if what is Line.TITLE and not self._found:
@@ -270,11 +269,15 @@ class _Walk:
                 return True
         return False
 
-    def _section(self, text: str) -> None:
-        level = section_level(text)
+    def _section(self, texts: list[str]) -> None:
+        """Note a section; its number may stand in a cell of its own."""
+        level = section_level(texts[0])
         depth = _UNNUMBERED if level is None else level
-        self._sections = [(at, name) for at, name in self._sections if at < depth]
-        self._sections.append((depth, section_name(text)))
+        name = next((text for text in texts if not is_numeral(text) and not _is_number(text)), texts[0])
+        self._sections = [(at, above) for at, above in self._sections if at < depth]
+        if is_numeral(name):
+            return
+        self._sections.append((depth, section_name(name)))
 
     def _task(self, number: int, own: Row) -> None:
         part = self._found[-1]
@@ -364,7 +367,7 @@ _PROJECT_WORDS = ("投资", "竣工", "开工", "建设", "形象进度", "工�
 
 def is_problem(column: Column) -> bool:
     """Whether a column tells problems."""
-    last = bare(column.title.rsplit("/", 1)[-1])
+    last = bare(column.own)
     return column.rank == 9 and any(
         word in last for word in ("问题", "隐患", "短板", "不足", "病害", "违", "乱象", "薄弱")
     )
@@ -372,13 +375,13 @@ def is_problem(column: Column) -> bool:
 
 def is_project(column: Column) -> bool:
     """Whether a column names projects."""
-    last = bare(column.title.rsplit("/", 1)[-1])
+    last = bare(column.own)
     return column.rank == 8 and ("项目" in last or "工程" in last)
 
 
 def _title_rank(column: Column, part: Part) -> float:
     table = part.table
-    last = bare(column.title.rsplit("/", 1)[-1])
+    last = bare(column.own)
     rank = float(column.rank) + (0.5 if any(word in last for word in ("具体", "描述", "细化", "内容", "表现")) else 0)
     if is_problem(column):
         others = [each for each in table.of(Role.TITLE) if each is not column and each.rank >= 4]

@@ -119,7 +119,8 @@ def test_status_words(text: str, stage: Stage | None) -> None:
         ("√", "销号", Stage.CLOSED),
         ("×", "是否办结", Stage.UNDERWAY),
         ("是", "是否办结", Stage.CLOSED),
-        ("否", "整改状态", None),
+        ("否", "整改状态", Stage.UNDERWAY),
+        ("是", "备注", None),
     ],
 )
 def test_yes_and_no_mean_what_the_heading_asks(text: str, head: str, stage: Stage | None) -> None:
