@@ -74,13 +74,13 @@ class Plan:
 
 def plan_import(board: Board, rows: Iterable[LedgerRow]) -> Plan:
     """What importing `rows` would do on this board."""
-    planner = _Planner(board)
+    planner = Planner(board)
     planned = tuple(planner.row(row) for row in rows)
     return Plan(planned, tuple(planner.new_units))
 
 
-class _Planner:
-    """Looks up names once, and gives every task of the board to one row at most."""
+class Planner:
+    """Plans row by row. Looks up names once, and gives every task of the board to one row at most."""
 
     def __init__(self, board: Board) -> None:
         self._board = board
@@ -92,8 +92,10 @@ class _Planner:
                 self._by_title.setdefault(squeezed(task.title), []).append(no)
         self._taken: set[int] = set()
         self.new_units: dict[str, None] = {}
+        """Units that nobody has yet, in the order in which they are named."""
 
     def row(self, row: LedgerRow) -> PlannedRow:
+        """What becomes of one row."""
         title = clean.one_line(row.title)
         if not title:
             return PlannedRow(row, Outcome.REFUSE, remark="no_title")
@@ -211,14 +213,3 @@ def _differing(task: Task, wanted: dict[str, Any], row: LedgerRow) -> tuple[dict
     if ("due" in changed or "open_ended" in changed) and wanted["due_words"]:
         changed["due_words"] = wanted["due_words"]
     return changed, remark
-
-
-def with_units(planned: PlannedRow, ids: dict[str, int]) -> dict[str, Any]:
-    """The fields of a planned row with new units by their ids."""
-    fields = dict(planned.wanted)
-    for name in ("unit", "lead_unit", "verifier_unit"):
-        if isinstance(fields.get(name), str):
-            fields[name] = ids[fields[name]]
-    if "co_units" in fields:
-        fields["co_units"] = tuple(ids[each] if isinstance(each, str) else each for each in fields["co_units"])
-    return fields
