@@ -8,7 +8,7 @@ import socket
 from board.cli.defects import write_down
 from board.cli.parsing import COUNT, Spec, flag, option
 from board.cli.session import Session
-from board.cli.showing import WALL_OPTIONS, clock_from, options
+from board.cli.showing import WALL_OPTIONS, clock_from, options, take_demo
 from board.cli.starting import collect_from_here
 from board.errors import UsageError
 
@@ -28,6 +28,7 @@ def serve(
     follow: bool,
     scene: str,
     group: str,
+    of_demo: bool,
 ) -> None:
     """Show the wall to browsers until Ctrl+C.
 
@@ -38,6 +39,7 @@ def serve(
         raise UsageError("bad_port", port=port)
     if not 1 <= visitors <= MOST_VISITORS:
         raise UsageError("bad_visitors", count=visitors, most=MOST_VISITORS)
+    take_demo(session, of_demo=of_demo)
     with session.reading() as (_, board):
         wanted = options(session, board, rotate=rotate, follow=follow, scene=scene, group=group)
     from board import wiring

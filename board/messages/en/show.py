@@ -23,6 +23,7 @@ TEXTS: dict[str, str] = {
     "cli.option.scene": "show one scene only: overview, overdue, due, decided, ranking",
     "cli.metavar.scene": "SCENE",
     "cli.wall.group": "show one group only, by number or name",
+    "cli.option.demo": "show the demo board",
     "cli.minute_words": "min minute minutes",
     "cli.seconds": "sec second seconds",
     "error.bad_rotate": "no such time for a page: {text}",

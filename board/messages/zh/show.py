@@ -23,6 +23,7 @@ TEXTS: dict[str, str] = {
     "cli.option.scene": "只放一个画面：总览、逾期、到期、议定、排名",
     "cli.metavar.scene": "SCENE",
     "cli.wall.group": "只放一个组，用序号或名称",
+    "cli.option.demo": "放演示看板",
     "cli.minute_words": "分 分钟 minute minutes",
     "cli.seconds": "秒 秒钟 second seconds sec",
     "error.bad_rotate": "读不懂停留时间：{text}",
