@@ -564,3 +564,16 @@ def test_a_dot_of_a_colour_is_a_lamp() -> None:
     [row] = read(sheet(rows, colours={(2, 4): "yellow"})).rows
 
     assert row.lamp == "黄"
+
+
+def test_a_line_of_two_cells_above_a_heading_is_not_its_upper_half() -> None:
+    rows = [
+        ("代表建议办理进度表",),
+        ("（截至2026年11月20日）", None, None, "2026年3月10日统一交办"),
+        ("建议编号", "建议题目", "承办单位", "办理时限", "答复日期"),
+        ("001", "新建公交首末站", "区交通局", "3个月", "6月5日"),
+    ]
+
+    [row] = read(sheet(rows)).rows
+
+    assert (row.unit, row.due) == ("区交通局", "2026-06-10")
