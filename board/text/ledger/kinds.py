@@ -8,8 +8,9 @@ from board.model.task import Kind
 from board.text.ledger.grid import squeezed
 from board.text.ledger.heads import bare
 from board.text.ledger.roles import Role
-from board.text.ledger.rows import Part, is_problem, is_project
+from board.text.ledger.rows import Part
 from board.text.ledger.tables import Column
+from board.text.ledger.titles import is_problem, is_project
 
 _KINDS = (
     (re.compile("问题|隐患|点位|投诉|线索"), Kind.PROBLEM),

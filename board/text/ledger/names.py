@@ -187,7 +187,9 @@ def _parted(name: str, *, glued: bool) -> tuple[str, str] | None:
     return None
 
 
-_INSIDE = re.compile(r"[(（]\s*(?:配合|协办|协助|会同)(?:单位|部门)?\s*[:：]?\s*([^()（）]+)[)）]")
+_INSIDE = re.compile(
+    r"[(（]\s*(?:配合|协办|协助|会同)(?!(?:责任)?(?:单位|部门|方)\s*[)）])(?:单位|部门)?\s*[:：]?\s*([^()（）]+)[)）]"
+)
 
 
 def _tokens(text: str) -> list[str]:

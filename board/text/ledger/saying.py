@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from board.model.task import STAGES, Kind, Stage
 from board.text.ledger.dates import Calendar, Due
 from board.text.ledger.figures import are_fractions, money, share
-from board.text.ledger.grid import Percent, Unread, Value, shown
+from board.text.ledger.grid import Percent, Unread, shown
 from board.text.ledger.heads import bare, money_unit
 from board.text.ledger.kinds import kind_of, kind_said
-from board.text.ledger.names import Who, is_nobody, read_persons, read_unit_and_person, read_units
+from board.text.ledger.names import is_nobody
 from board.text.ledger.roles import Role
-from board.text.ledger.rows import Doubt, Found, LedgerRow, Part, is_problem, title_columns
+from board.text.ledger.rows import Doubt, Found, LedgerRow, Part
 from board.text.ledger.states import is_state, is_yes_or_no, read_state
 from board.text.ledger.tables import Column
+from board.text.ledger.titles import is_problem, problem_behind, title_columns
+from board.text.ledger.whose import Whose
 from board.text.numbering import numbering
 from board.text.phones import phones, without_phones
 from board.text.width import half
@@ -24,6 +26,8 @@ _REPORTS_STATE = re.compile("完成|销号|办结|结果|化解")
 """In a column of stories about this the first clause may be the status: 正在推进，完成80%."""
 _ANOTHER_NUMBER = re.compile(r"(?<![0-9.])(?:[2-9][.、](?![0-9])|[(][2-9二三][)]|[②③])")
 _LAMPS = {"red": "红", "orange": "橙", "yellow": "黄", "green": "绿", "blue": "蓝", "grey": "灰"}
+_LONG = 60
+"""A problem longer than this, in characters, is not put in front of its tasks."""
 _NOTABLE = re.compile("滞后|退回|逾期|超期|基本|部分|阶段|反弹|停|延期|受阻|缓慢|搁置")
 _HAN_GAP = re.compile(
     r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])[ \t\r\n]+|[ \t\r\n]+(?=[\u4e00-\u9fff\uff00-\uffef])"
@@ -41,6 +45,8 @@ class Teller:
     """What the file, the sheet and the lines above the table are called."""
     titles: list[Column] = field(init=False)
     """The columns that may say what is to be done, the best first."""
+    behind: Column | None = field(init=False)
+    """The column of problems, each of which has several tasks: it is put in front of them."""
     kind: Kind = field(init=False)
     fractions: dict[int, bool] = field(init=False)
     """Columns of shares → whether their plain numbers are parts of 1."""
@@ -54,7 +60,8 @@ class Teller:
     def __post_init__(self) -> None:
         table = self.part.table
         self.titles = title_columns(self.part)
-        self.kind = kind_of(self.titles[0] if self.titles else None, self.part, self.about)
+        self.behind = problem_behind(self.titles, self.part)
+        self.kind = kind_of(self.behind or self.title, self.part, self.about)
         self.fractions = {
             column.number: are_fractions(
                 [row.values[column.number] for row in self.part.rows if column.number in row.values]
@@ -80,16 +87,12 @@ class Teller:
         return _Telling(self, found).row()
 
 
-class _Telling:
+class _Telling(Whose):
     """One row on its way to a task."""
 
     def __init__(self, teller: Teller, found: Found) -> None:
-        self._teller, self._found = teller, found
-        self._table = teller.part.table
-        self._context = teller.part.context
-        self._used: set[int] = set()
-        self._texts: dict[int, str] = {}
-        self._out = LedgerRow(self._table.sheet, found.number, "", teller.kind)
+        super().__init__(teller.part, teller.heads, found, teller.kind)
+        self._teller = teller
 
     def row(self) -> LedgerRow | None:
         if not self._read_title():
@@ -100,37 +103,6 @@ class _Telling:
         self._how_far()
         self._rest()
         return self._out
-
-    # ---- cells
-
-    def _value(self, column: Column) -> Value | None:
-        value = self._found.values.get(column.number)
-        if isinstance(value, Unread):
-            return None
-        return None if isinstance(value, str) and not value.strip() else value
-
-    def _text(self, column: Column) -> str:
-        text = self._texts.get(column.number)
-        if text is None:
-            text = self._texts[column.number] = shown(self._found.values.get(column.number)).strip()
-        return text
-
-    def _filled(self, role: Role) -> Column | None:
-        """The column of a role that speaks for this row: 调整后 where it is filled, else the best that is filled."""
-        return next((column for column in self._table.of(role) if self._text(column)), None)
-
-    def _use(self, column: Column) -> None:
-        self._used.add(column.number)
-
-    def _keep(self, column: Column, text: str = "") -> None:
-        said = text or self._text(column)
-        if said:
-            self._out.notes.append(f"{self._teller.heads[column.number]}：{said}")
-
-    def _keep_number(self, column: Column) -> None:
-        """A cell with a telephone number is kept as it is: what is made of it has none."""
-        if phones(self._text(column)):
-            self._keep(column)
 
     # ---- what is to be done
 
@@ -145,80 +117,19 @@ class _Telling:
             clear = without_phones(_HAN_GAP.sub("", text)).strip()
             if not any(map(str.isalpha, clear)):
                 continue
-            self._out.title = _unnumbered(clear)
+            self._out.title = self._with_problem(_unnumbered(clear), column)
             self._use(column)
             self._keep_number(column)
             return True
         return False
 
-    # ---- who
-
-    def _who(self) -> None:
-        out = self._out
-        unit_column, both = self._filled(Role.UNIT), self._filled(Role.UNIT_PERSON)
-        units, helpers, persons = list[str](), list[str](), list[str]()
-        for column, read in ((unit_column, read_units), (both, read_unit_and_person)):
-            if column is None:
-                continue
-            who = self._names(column, read)
-            units += who.units
-            helpers += who.helpers
-            persons += filter(None, [who.person])
-        lead = self._lead_units()
-        helpers += lead[1:]
-        self._persons(units, persons)
-        if self._context.unit and not self._table.of(Role.UNIT) and not self._table.of(Role.UNIT_PERSON):
-            above = read_units(self._context.unit).units
-            units = [*above, *units]
-        out.lead_unit = lead[0] if lead else None
-        if not units and lead and not self._table.of(Role.UNIT) and not self._table.of(Role.UNIT_PERSON):
-            units = [lead[0]]
-        out.unit = units[0] if units else None
-        helpers = units[1:] + helpers
-        for column in self._table.of(Role.CO_UNITS):
-            if self._text(column):
-                who = self._names(column, read_units)
-                helpers += [*who.units, *who.helpers]
-        out.co_units = tuple(dict.fromkeys(name for name in helpers if name not in (out.unit, None)))
-
-    def _names(self, column: Column, read: object) -> Who:
-        text = self._text(column)
-        self._use(column)
-        self._keep_number(column)
-        who: Who = read(text)  # type: ignore[operator]
-        return who
-
-    def _lead_units(self) -> list[str]:
-        column = self._filled(Role.LEAD_UNIT)
-        if column is None:
-            return []
-        who = self._names(column, read_units)
-        return [*who.units, *who.helpers]
-
-    def _persons(self, units: list[str], persons: list[str]) -> None:
-        out = self._out
-        column = self._filled(Role.PERSON)
-        if column is not None:
-            who = self._names(column, read_persons)
-            if who.person:
-                if persons:
-                    self._out.notes.append(f"{bare(column.own)}：{who.person}")
-                else:
-                    persons.append(who.person)
-            if who.units:
-                if not self._table.of(Role.UNIT) and not self._table.of(Role.UNIT_PERSON):
-                    units += who.units
-                elif not phones(self._text(column)):
-                    self._keep(column)
-        out.person = "、".join(dict.fromkeys(persons)) or None
-        leader = self._filled(Role.LEADER)
-        if leader is not None:
-            text = self._text(leader)
-            self._use(leader)
-            self._keep_number(leader)
-            clear = without_phones(text).strip()
-            if not is_nobody(clear):
-                out.leader = "、".join(part.strip() for part in clear.splitlines() if part.strip()) or None
+    def _with_problem(self, title: str, column: Column) -> str:
+        """A task with the problem that it is part of: on its own 完善制度 would not say what is wrong."""
+        behind = self._teller.behind
+        if behind is None or column is behind:
+            return title
+        problem = _unnumbered(without_phones(_HAN_GAP.sub("", self._text(behind))).strip())
+        return f"{problem}：{title}" if problem and problem not in title and len(problem) <= _LONG else title
 
     # ---- where it belongs
 
@@ -313,7 +224,7 @@ class _Telling:
             if self._text(column) and (not said or is_yes_or_no(self._text(column))):
                 said = self._take_stage(column) or said
         if not said:
-            for column in self._table.of(Role.MAYBE_STAGE):
+            for column in [*self._table.of(Role.MAYBE_STAGE), *self._table.of(Role.PROGRESS)]:
                 text = self._text(column)
                 if _REPORTS_STATE.search(column.own):
                     text = re.split("[，,；;。]", text)[0]

@@ -42,6 +42,7 @@ _RULES: tuple[tuple[re.Pattern[str], Stage], ...] = tuple(
             r"核查|复核|审核|结案)"),
             Stage.MET
         ),
+        (rf"^(?:已经?|全部|均已)?(?:{_DONE})+.{{0,2}}[并且，,]+(?:持续|长期)", Stage.MET),
         (r"销号|办结|结案|归档|闭环|销案|^(?:已)?(?:结|注销|关闭)$|closed", Stage.CLOSED),
         (
             (r"正在|持续|推进|进行|办理中|处理中|实施|施工|在建|建设中|启动|开工|启动|长期|常态|序时|正常|"
@@ -58,6 +59,7 @@ _PLAIN = re.compile(
     rf"结|交办|认领|办理|开展|整治|序时|进度)+"
     rf"(?:完成|完毕|到位|合格|中|之中|过程中|提升|期|推进|进度|了)*"
 )
+_JOINED = re.compile(r"(?<=.)[并且，,、](?=.{2})")
 _ASKS = re.compile(rf"是否|有无|否$|{_DONE}|巩固")
 _CLOSES = re.compile(r"销号|办结|结案|闭环|归档")
 
@@ -90,4 +92,5 @@ def is_yes_or_no(text: str) -> bool:
 def is_state(text: str) -> bool:
     """Whether a cell is nothing but a status word (已完成, 整改中), so that it is one in a column of other things."""
     flat = squeezed(text).strip("。.!！")
-    return 2 <= len(flat) <= 8 and _PLAIN.fullmatch(flat) is not None and read_state(flat) is not None
+    parts = _JOINED.split(flat)
+    return 2 <= len(flat) <= 10 and all(map(_PLAIN.fullmatch, parts)) and read_state(flat) is not None

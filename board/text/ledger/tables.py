@@ -251,6 +251,7 @@ _LESSER = {
 
 def _money(columns: list[Column]) -> list[Column]:
     """Planned and completed of the same span: this year's, else since work began, else the last one given."""
+    columns = _other_half(columns)
     planned = [column for column in columns if column.role is Role.PLANNED and not column.newer]
     completed = [column for column in columns if column.role is Role.COMPLETED and not column.newer]
     pair = _pair(planned, completed, [column for column in columns if column.role is Role.TOTAL])
@@ -261,6 +262,25 @@ def _money(columns: list[Column]) -> list[Column]:
             role = pair.get(column.number, Role.NOTE)
         found.append(column.turned(role))
     return found
+
+
+_HALVES = {
+    Role.PLANNED: re.compile(r"(?:计划|目标|任务)(?:数|额|值)?$"),
+    Role.COMPLETED: re.compile(r"(?:完成|完成数|完成额|完成值)$"),
+}
+
+
+def _other_half(columns: list[Column]) -> list[Column]:
+    """实际完成 beside 计划投资 is a sum too, though its heading does not say so."""
+    roles = {column.role for column in columns}
+    missing = [role for role in _HALVES if role not in roles]
+    if len(missing) != 1:
+        return columns
+    [role] = missing
+    return [
+        column.turned(role) if column.role is Role.NOTE and _HALVES[role].search(bare(column.own)) else column
+        for column in columns
+    ]
 
 
 def _pair(planned: list[Column], completed: list[Column], totals: list[Column]) -> dict[int, Role]:

@@ -449,3 +449,81 @@ def test_the_year_is_that_of_the_title_or_of_the_file_or_asked_for() -> None:
     unknown = read(sheet(rows), year=None)
     assert unknown.needs_year
     assert (unknown.rows[0].due, unknown.rows[0].due_words) == (None, "10月20日")
+
+
+def test_a_problem_of_several_tasks_stands_in_front_of_each() -> None:
+    rows = read(
+        sheet(
+            [
+                ("序号", "具体问题", "整改任务", "责任科室", "完成时限"),
+                (1, "学习制度不健全", "完善学习制度", "办公室", "12月31日"),
+                (None, None, "严格考勤", "机关党委", "12月31日"),
+                (2, "采购不规范", "规范采购", "计财科", "12月31日"),
+            ],
+            ("B2:B3",),
+        )
+    ).rows
+
+    assert [row.title for row in rows] == [
+        "学习制度不健全：完善学习制度",
+        "学习制度不健全：严格考勤",
+        "采购不规范：规范采购",
+    ]
+    assert {row.kind for row in rows} == {Kind.PROBLEM}
+
+
+def test_standards_are_the_title_where_they_are_finer_than_the_task() -> None:
+    head = ("序号", "任务内容", "具体标准", "责任分工", "完成时限")
+    rows = [
+        head,
+        (1, "户厕改造", "完成改造320户", "牵头：县农业农村局\n配合：县卫健局"),
+        (2, None, "问题厕所清零", "县住建局"),
+    ]
+
+    found = read(sheet(rows, ("B2:B3",))).rows
+
+    assert [(row.title, row.unit, row.co_units) for row in found] == [
+        ("完成改造320户", "县农业农村局", ("县卫健局",)),
+        ("问题厕所清零", "县住建局", ()),
+    ]
+
+
+def test_a_section_with_a_number_above_the_first_heading() -> None:
+    rows = [("百日攻坚任务清单",), ("交办日期：2026年10月15日",), ("一、农村厕所革命（2项）",), HEAD, TASK]
+
+    assert [row.category for row in read(sheet(rows)).rows] == ["农村厕所革命"]
+    assert [row.category for row in read(sheet([("一、环境问题整改台账",), HEAD, TASK])).rows] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "leader", "person"),
+    [
+        ("赵某/孙某", "赵某", "孙某"),
+        ("赵某\n孙某 1xx-xxxx-0001", "赵某", "孙某"),
+        ("周某", None, "周某"),
+        ("—", None, None),
+    ],
+)
+def test_leader_and_person_in_one_cell(text: str, leader: str | None, person: str | None) -> None:
+    row = only([("序号", "存在问题", "责任单位", "责任领导/责任人"), (1, "黑臭坑塘", "石桥镇", text)])
+
+    assert (row.leader, row.person) == (leader, person)
+
+
+@pytest.mark.parametrize(
+    ("heads", "sums"),
+    [
+        (("本年计划投资", "本年度实际完成"), (1200.0, 480.0)),
+        (("年度目标", "1-10月完成投资"), (1200.0, 480.0)),
+    ],
+)
+def test_the_other_half_of_a_sum_need_not_say_that_it_is_one(heads: tuple[str, str], sums: tuple[float, float]) -> None:
+    row = only([("序号", "项目名称", "责任单位", *heads), (1, "供销社小区", "区住建局", 1200, "480")])
+
+    assert (row.planned, row.completed) == sums
+
+
+def test_a_status_word_in_a_column_of_progress_is_a_status() -> None:
+    row = only([("序号", "存在问题", "责任单位", "工作进度"), (1, "黑臭坑塘", "石桥镇", "已完成")])
+
+    assert row.stage is Stage.MET
