@@ -16,7 +16,8 @@ from board.reports.decided import Decision
 from board.reports.decided_words import decision_words
 from board.ui.widgets.card import Face, face_of
 
-STATES = ("done", "overdue", "open", "void")
+STATES = ("overdue", "open", "done", "void")
+"""What became of what was decided last time, in the order in which it is asked about."""
 LAST, SINCE, NOW, OTHERS = "last", "since", "now", "others"
 MOST_OTHERS = 200
 """So many are listed below what was decided; the list has them all."""
@@ -77,7 +78,7 @@ class _Rows:
     def all(self) -> Iterator[Row]:
         told = self._told
         if told.last is not None:
-            mine = self._followed(told.at_last, to_do=True)
+            mine = sorted(self._followed(told.at_last, to_do=True), key=lambda each: STATES.index(self._state(each)))
             title = self._messages("meeting.section_last", meeting=self._named(told.last))
             yield Row(LAST, title, counts=self._counts(mine))
             yield from self._tasks(LAST, mine, "meeting.none_last")
@@ -99,15 +100,14 @@ class _Rows:
             yield Row(section, self._messages(nothing))
         for each in mine:
             self._listed.add(each.task.no)
-            said = self._messages("meeting.and").join(
-                decision_words(self._messages, self._board, one) for one in each.decided
-            )
-            state = state_of(self._board, each.task, self._now) if section == LAST else ""
+            told = (decision_words(self._messages, self._board, one) for one in each.decided)
+            said = self._messages("meeting.and").join(dict.fromkeys(told))
+            state = self._state(each) if section == LAST else ""
             word = self._messages(f"meeting.state_{state}") if state else ""
             yield Row(section, said, self._face(each.task.no), state=state, state_word=word)
 
     def _counts(self, mine: list[Followed]) -> str:
-        states = [state_of(self._board, each.task, self._now) for each in mine]
+        states = [self._state(each) for each in mine]
         said = [
             self._messages("meeting.counted", word=self._messages(f"meeting.state_{state}"), count=states.count(state))
             for state in STATES
@@ -130,6 +130,9 @@ class _Rows:
         name = meeting.name or self._messages("meeting.number", number=meeting.number)
         start = datetime.fromisoformat(meeting.start).date()
         return f"{name} {words.short_day(self._messages, start, self._now.year)}"
+
+    def _state(self, each: Followed) -> str:
+        return state_of(self._board, each.task, self._now)
 
     def _face(self, no: int) -> Face:
         return face_of(self._board, self._board.tasks[no], self._now, self._messages)

@@ -39,6 +39,7 @@ class MeetingScreen(EnteringScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(sections=(VIEWS, ACT, FIND)), *bindings(ids=("back",))]
     AUTO_FOCUS = "#meeting"
     no_task = "meeting.no_task"
+    first_paper = "minutes"
 
     def __init__(self, session: Session, group: int | None) -> None:
         """`group`: the one that is selected on the board, shown first when no item has the floor."""
