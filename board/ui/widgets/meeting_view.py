@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from itertools import accumulate
 from typing import ClassVar
@@ -200,7 +201,7 @@ class MeetingView(Painted, can_focus=True, inherit_bindings=False):
     def _row_at(self, line: int) -> int | None:
         if not 0 <= line < self._starts[-1]:
             return None
-        return next(place for place in range(len(self._rows)) if line < self._starts[place + 1])
+        return bisect_right(self._starts, line) - 1
 
     def notify_style_update(self) -> None:
         """Another theme."""
