@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -153,11 +154,20 @@ class MeetingView(Painted, can_focus=True, inherit_bindings=False):
         self.post_message(self.WentOn())
 
     def _select(self, place: int) -> None:
-        if place != self._at:
-            self._at = place
-            self._follow()
+        if place == self._at:
+            return
+        was, top = self._at, self._top
+        self._at = place
+        self._follow()
+        if top == self._top and was is not None:
+            self.refresh(*(self._region(each) for each in (was, place)))
+        else:
             self.refresh()
-            self._moved()
+        self._moved()
+
+    def _region(self, place: int) -> Region:
+        """Where a row stands on the screen."""
+        return Region(0, self._starts[place] - self._top, self.size.width, self._rows[place].lines)
 
     def _follow(self) -> None:
         """Scroll until the selected task is on the screen, its section's heading too where that is near."""
