@@ -240,7 +240,9 @@ class MeetingView(Painted, can_focus=True, inherit_bindings=False):
         return self._of_task(row, face, base, width, marked=marked)
 
     def _heading(self, row: Row, width: int) -> Strip:
-        return self._line("head", [(f" {row.text}", "bar")], [(row.counts, "dim")], width)
+        return self._line(
+            "head", [(f" {row.text}", "bar")], [(words, _STATE_STYLE[state]) for words, state in row.counts], width
+        )
 
     def _of_task(self, row: Row, face: Face, base: str, width: int, *, marked: bool) -> Strip:
         on = base == "card-on"
