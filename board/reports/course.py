@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 from typing import NamedTuple
 
 from board.model import agenda
@@ -13,7 +14,7 @@ from board.model.changes import Change
 from board.model.entities import Meeting
 from board.model.lamps import Lamp, lamp_of
 from board.model.task import DONE, Task
-from board.reports.decided import Decision, decisions, slack_before
+from board.reports.decided import Decision, Record, slack_before
 from board.reports.minutes import TO_DO
 
 DONE_STATE, OVERDUE, OPEN, VOID = "done", "overdue", "open", "void"
@@ -37,36 +38,60 @@ class Followed(NamedTuple):
     decided: tuple[Decision, ...]
 
 
-def course(board: Board, history: Iterable[Change]) -> Course:
-    """The course of things up to the running meeting; without one, up to now.
+class CourseReader:
+    """Reads the course once, then what is new; from any thread."""
 
-    `history` begins with the newest change, and is read back to the start of the meeting before. Raises StoreError.
-    """
-    running = board.meeting
-    last = agenda.latest(board, before=running)
-    first = last or running
-    if first is None:
-        return Course(None)
-    found: dict[str, list[Change]] = {"at_last": [], "since": [], "now": []}
-    since = slack_before(first.start)
-    for change in history:
-        if change.seq > board.seq:
-            continue
-        if change.when < since:
-            break
+    def __init__(self) -> None:
+        self._guard = Lock()
+        self._begin(())
+
+    def _begin(self, of: tuple[object, ...]) -> None:
+        self._of = of
+        """Which board, which meeting and which one before it."""
+        self._seq = 0
+        self._at_last, self._since, self._now = Record(), Record(), Record()
+        self._ids: set[str] = set()
+        """Changes of the meeting before, and what took one of them back."""
+
+    def read(self, board: Board, history: Iterable[Change]) -> Course:
+        """The course of things up to the running meeting; without one, up to now.
+
+        `history` begins with the newest change, and is read back to the start of the meeting before, or to what is
+        known already. Raises StoreError.
+        """
+        with self._guard:
+            return self._read(board, history)
+
+    def _read(self, board: Board, history: Iterable[Change]) -> Course:
+        running = board.meeting
+        last = agenda.latest(board, before=running)
+        first = last or running
+        if first is None:
+            return Course(None)
+        of = (board.store, running.number if running else None, last.number if last else None)
+        if of != self._of or board.seq < self._seq:
+            self._begin(of)
+        new: list[Change] = []
+        since = slack_before(first.start)
+        for change in history:
+            if change.when < since or change.seq <= self._seq:
+                break
+            if change.seq <= board.seq:  # else it came in while this was read
+                new.append(change)
+        for change in reversed(new):
+            self._take(change, running, last, first.start)
+        self._seq = board.seq
+        return Course(last, *(record.decisions(board) for record in (self._at_last, self._since, self._now)))
+
+    def _take(self, change: Change, running: Meeting | None, last: Meeting | None, start: str) -> None:
+        of_last = last is not None and change.meeting == last.number
+        if of_last or change.undoes in self._ids:
+            self._ids.add(change.id)
+            self._at_last.take((change,))
         if running is not None and change.meeting == running.number:
-            found["now"].append(change)
-        elif last is not None and change.meeting == last.number:
-            found["at_last"].append(change)
-        elif change.when >= first.start:
-            found["since"].append(change)
-    oldest_first = {name: changes[::-1] for name, changes in found.items()}
-    ids = {change.id for change in oldest_first["at_last"]}
-    for change in (*oldest_first["since"], *oldest_first["now"]):  # what took one of them back
-        if change.undoes in ids:
-            ids.add(change.id)
-            oldest_first["at_last"].append(change)
-    return Course(last, *(decisions(board, changes) for changes in oldest_first.values()))
+            self._now.take((change,))
+        elif not of_last and change.when >= start:
+            self._since.take((change,))
 
 
 def followed(

@@ -31,8 +31,8 @@ class Row(NamedTuple):
     """The heading, the remark, or what was decided on the task."""
     face: Face | None = None
     """The task."""
-    counts: str = ""
-    """At the right end of a heading."""
+    counts: tuple[tuple[str, str], ...] = ()
+    """At the right end of a heading: (words, state)."""
     state: str = ""
     """Of a task that was to be followed: done, overdue, open or void."""
     state_word: str = ""
@@ -106,14 +106,16 @@ class _Rows:
             word = self._messages(f"meeting.state_{state}") if state else ""
             yield Row(section, said, self._face(each.task.no), state=state, state_word=word)
 
-    def _counts(self, mine: list[Followed]) -> str:
+    def _counts(self, mine: list[Followed]) -> tuple[tuple[str, str], ...]:
         states = [self._state(each) for each in mine]
-        said = [
-            self._messages("meeting.counted", word=self._messages(f"meeting.state_{state}"), count=states.count(state))
+        said = {
+            state: self._messages(
+                "meeting.counted", word=self._messages(f"meeting.state_{state}"), count=states.count(state)
+            )
             for state in STATES
             if state in states
-        ]
-        return "   ".join(said)
+        }
+        return tuple((words_, state) for state, words_ in said.items())
 
     def _others(self) -> Iterator[Row]:
         keys = self._board.keys((self._group,), ALL_KINDS, OPEN)

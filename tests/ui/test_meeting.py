@@ -333,6 +333,18 @@ async def test_a_new_task_goes_to_the_group_on_show(desk: Desk):
     assert "没打完的" in desk.text
 
 
+async def test_a_line_that_is_not_saved_is_pointed_out_before_the_program_is_left(desk: Desk):
+    await desk.press("n")
+    await desk.type("没打完的")
+    await desk.press("ctrl+q")
+
+    assert desk.app.is_running
+    assert desk.app.screen is desk.screen
+    assert desk.screen.unsaved_line() == "没打完的"
+    await desk.press("ctrl+q")
+    assert not desk.app.is_running
+
+
 async def test_the_filter_narrows_every_section(desk: Desk):
     await desk.press("o")
     assert [line.split()[1] for line in shown(desk) if "#" in line] == ["#1"]

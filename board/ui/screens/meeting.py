@@ -15,7 +15,7 @@ from board.model import agenda, figures
 from board.model.board import Board
 from board.model.entities import AgendaItem, Meeting
 from board.model.query import ALL_KINDS
-from board.reports.course import Course, course
+from board.reports.course import Course, CourseReader
 from board.ui import agenda_rows
 from board.ui.actions import meeting as acts
 from board.ui.hints import meeting_hints
@@ -47,6 +47,7 @@ class MeetingScreen(EnteringScreen):
         self._looked: int | None = self._first(group)
         """The group on show; None is the inbox."""
         self._floor: AgendaItem | None = self._current()
+        self._course = CourseReader()
         self._told = Course(None)
         self._read: tuple[Board, str] | None = None
         self._view = MeetingView(self._show_lines)
@@ -128,7 +129,7 @@ class MeetingScreen(EnteringScreen):
     def _read_course(self) -> None:
         board = self.board
         try:
-            told = course(board, self.session.reader.history())
+            told = self._course.read(board, self.session.reader.history())
         except StoreError:
             return  # the foot says what is wrong with the store; what was read stays
         self.app.call_from_thread(self._take_course, board, told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from itertools import accumulate
 from typing import ClassVar
@@ -10,6 +11,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -152,11 +154,20 @@ class MeetingView(Painted, can_focus=True, inherit_bindings=False):
         self.post_message(self.WentOn())
 
     def _select(self, place: int) -> None:
-        if place != self._at:
-            self._at = place
-            self._follow()
+        if place == self._at:
+            return
+        was, top = self._at, self._top
+        self._at = place
+        self._follow()
+        if top == self._top and was is not None:
+            self.refresh(*(self._region(each) for each in (was, place)))
+        else:
             self.refresh()
-            self._moved()
+        self._moved()
+
+    def _region(self, place: int) -> Region:
+        """Where a row stands on the screen."""
+        return Region(0, self._starts[place] - self._top, self.size.width, self._rows[place].lines)
 
     def _follow(self) -> None:
         """Scroll until the selected task is on the screen, its section's heading too where that is near."""
@@ -200,7 +211,7 @@ class MeetingView(Painted, can_focus=True, inherit_bindings=False):
     def _row_at(self, line: int) -> int | None:
         if not 0 <= line < self._starts[-1]:
             return None
-        return next(place for place in range(len(self._rows)) if line < self._starts[place + 1])
+        return bisect_right(self._starts, line) - 1
 
     def notify_style_update(self) -> None:
         """Another theme."""
@@ -229,7 +240,9 @@ class MeetingView(Painted, can_focus=True, inherit_bindings=False):
         return self._of_task(row, face, base, width, marked=marked)
 
     def _heading(self, row: Row, width: int) -> Strip:
-        return self._line("head", [(f" {row.text}", "bar")], [(row.counts, "dim")], width)
+        return self._line(
+            "head", [(f" {row.text}", "bar")], [(words, _STATE_STYLE[state]) for words, state in row.counts], width
+        )
 
     def _of_task(self, row: Row, face: Face, base: str, width: int, *, marked: bool) -> Strip:
         on = base == "card-on"
