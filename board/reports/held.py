@@ -44,6 +44,22 @@ class Held:
         return found
 
 
+def own_course(meeting: Meeting, history: Iterable[Change]) -> tuple[Change, ...]:
+    """What was done in a meeting, oldest first, its reopening too; the history is read back to its start."""
+    since = slack_before(meeting.start)
+    found: list[Change] = []
+    for change in history:
+        if change.when < since:
+            break
+        if change.meeting == meeting.number or _reopens(change, meeting):
+            found.append(change)
+    return tuple(reversed(found))
+
+
+def _reopens(change: Change, meeting: Meeting) -> bool:
+    return any(op.entity == "meeting" and op.id == meeting.id and op.field == "end" for op in change.ops)
+
+
 def held(board: Board, meeting: Meeting, history: Iterable[Change]) -> Held:
     """The meeting, from a history that begins with the newest change and is read back to the meeting's start.
 

@@ -29,7 +29,7 @@ CATEGORIES: dict[str, frozenset[str]] = {
     "other": frozenset({"edit", "void", "restore", "undo"}),
 }
 """What the decisions of an item are told under, in this order → the codes of `Decision.what`."""
-_TO_DO = frozenset({"add", "assign", "due", "extend", "return", "rebound"})
+TO_DO = frozenset({"add", "assign", "due", "extend", "return", "rebound"})
 """Decisions by which somebody has to do something by some time."""
 
 
@@ -112,7 +112,7 @@ def minutes_of(messages: Messages, board: Board, meeting: Meeting, history: Iter
     """
     then = held(board, meeting, history)
     decided = then.decided
-    numbers = dict.fromkeys(each.task for each in decided if each.what in _TO_DO)
+    numbers = dict.fromkeys(each.task for each in decided if each.what in TO_DO)
     tasks = [then.board.tasks[no] for no in numbers]
     return Minutes(
         messages,
