@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from board.commands.core import Actor, Draft, intent
@@ -17,12 +17,23 @@ if TYPE_CHECKING:
     from board.text.ledger.rows import LedgerRow
 
 
+_STEP = 250
+
+
 @intent
-def import_rows(board: Board, actor: Actor, rows: Iterable[LedgerRow], *, reason: str) -> Change:
+def import_rows(
+    board: Board,
+    actor: Actor,
+    rows: Iterable[LedgerRow],
+    *,
+    reason: str,
+    progress: Callable[[int], None] | None = None,
+) -> Change:
     """Add and change tasks as a ledger tells, and make the units that it names, in one change.
 
     What it tells has happened elsewhere, so past deadlines are taken over, and what is closed needs no verifier:
-    `reason` (导入) stands for one. See `import_plan` for what becomes of a row.
+    `reason` (导入) stands for one. See `import_plan` for what becomes of a row. `progress` is called now and then with
+    the number of rows that are done.
 
     Raises:
         Refused: `nothing_to_do`, when the board says all of it already.
@@ -31,7 +42,9 @@ def import_rows(board: Board, actor: Actor, rows: Iterable[LedgerRow], *, reason
     plan = plan_import(board, rows)
     said = clean.one_line(reason)
     ids = {name: draft.add("unit", name=name) for name in plan.new_units}
-    for planned in _numbered_first(board, plan.rows):
+    for done, planned in enumerate(_numbered_first(board, plan.rows)):
+        if progress is not None and done % _STEP == 0:
+            progress(done)
         if planned.outcome is Outcome.ADD and planned.row.own is not None:
             _restore(draft, planned, with_units(planned, ids))
         elif planned.outcome is Outcome.ADD:

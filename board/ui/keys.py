@@ -86,6 +86,7 @@ KEYS: tuple[Key, ...] = (
     Key("list", "list", ("ctrl+t",), "t", VIEWS, hint=12),
     Key("open", "open", ("enter",), "", VIEWS, hint=13),
     Key("export", "export", ("f9",), "x", VIEWS),
+    Key("import", "act('import')", ("insert",), "", VIEWS, writes=True),
     Key("new", "act('new')", ("f2",), "n", ACT, writes=True, hint=1),
     Key("assign", "act('assign')", ("f3",), "a", ACT, writes=True, hint=2),
     Key("deadline", "act('deadline')", ("f4",), "d", ACT, writes=True, hint=3),
