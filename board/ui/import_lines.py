@@ -22,10 +22,12 @@ HIDDEN = "\0hidden"
 """What is ticked to read hidden rows and columns; no sheet is called so."""
 _STYLES = {Outcome.ADD: "good", Outcome.CHANGE: "key", Outcome.SAME: "dim", Outcome.REFUSE: "bad"}
 _KEPT = (Role.NOTE, Role.CODE, Role.TOTAL, Role.START, Role.PHONE)
-_FIELD, _HEADING, _GAP = 12, 18, 2
-"""Cells of a field and of the heading beside it, and between cells."""
+_FIELD, _HEADING, _GAP = 12, 16, 2
+"""Cells of a field and, at least, of the heading beside it, and between cells."""
 _NAME = 20
 _KEPT_LINES = 3
+_ROOMY = 100
+"""From so many cells on, the unit stands beside what is to be looked at."""
 _UNSAID = frozenset(("due_words", "original_due", "open_ended"))
 """Fields that say nothing beside the deadline."""
 
@@ -51,25 +53,44 @@ class PreviewLines:
         self._room = room
         self._above = list(self._lines_above())
         self.first = len(self._above) + 1
-        """The place of the first row; the heads of the columns stand before it."""
+        """The place below the heads of the columns, where the rows begin."""
+        self._body, self._places = self._rows_by_sheet()
 
     @staticmethod
     def columns(messages: Messages) -> tuple[Column, ...]:
         """The columns of the rows, the one that goes last from a narrow screen first."""
         said = messages
         return (
-            Column(said("field.title"), 0), Column(said("field.unit"), 16), Column(said("field.due"), 14),
+            Column(said("field.title"), 0), Column(said("field.unit"), 16), Column(said("field.due"), 15),
             Column(said("field.stage"), 8), Column(said("field.person"), 10), Column(said("intake.more"), 24),
         )  # fmt: skip
+
+    def _rows_by_sheet(self) -> tuple[list[int | str], list[int]]:
+        """What stands below the heads (rows, and the names of sheets where there are several); each row's place."""
+        rows = self.intake.rows
+        several = len({row.sheet for row in rows}) > 1
+        body: list[int | str] = []
+        places: list[int] = []
+        for number, row in enumerate(rows):
+            if several and (not number or rows[number - 1].sheet != row.sheet):
+                body.append(row.sheet)
+            places.append(self.first + len(body))
+            body.append(number)
+        return body, places
 
     @property
     def count(self) -> int:
         """How many lines there are."""
-        return self.first + len(self.intake.rows)
+        return self.first + len(self._body)
 
     def row(self, place: int) -> int | None:
         """Which row of the ledger stands there."""
-        return place - self.first if place >= self.first else None
+        found = self._body[place - self.first] if place >= self.first else None
+        return found if isinstance(found, int) else None
+
+    def place(self, row: int) -> int:
+        """Where a row of the ledger stands."""
+        return self._places[row]
 
     def tick(self, place: int) -> str:
         """What Space ticks there, beside rows."""
@@ -81,7 +102,12 @@ class PreviewLines:
             return self._above[place].line
         if place < self.first:
             return table.heads
-        return self._row(place - self.first)
+        found = self._body[place - self.first]
+        return self._row(found) if isinstance(found, int) else self._part(found)
+
+    def _part(self, sheet: str) -> Line:
+        """The sheet from which the rows below come."""
+        return Line(Cell(""), 0, (Cell(sheet, "strong"),), widths=(self._room,), ground="head")
 
     def head(self, top: int) -> Line | None:
         """What stands above while the sheets are in sight."""
@@ -100,8 +126,11 @@ class PreviewLines:
         rows, columns = intake.hidden
         if rows or columns:
             ticked = intake.choice.hidden
+            counted = [said("intake.hidden_rows", count=rows)] if rows else []
+            counted += [said("intake.hidden_columns", count=columns)] if columns else []
             code = "intake.hidden_read" if ticked else "intake.hidden_left"
-            yield self._ticked(HIDDEN, said("intake.hidden"), said(code, rows=rows, columns=columns), ticked=ticked)
+            text = said(code, counted=said("value.and").join(counted))
+            yield self._ticked(HIDDEN, said("intake.hidden"), text, ticked=ticked)
         for text in self._remarks():
             for part in wrap(text, self._room, 2):
                 yield _Above(Line(Cell(""), 0, (Cell(part, "dim"),), widths=(self._room,)), about=text)
@@ -139,14 +168,17 @@ class PreviewLines:
         """The fields with the headings they are read from, several in a line, then the headings that are kept."""
         said = self._messages
         pairs = [
-            (said(f"import.role.{role}"), title) for title, role in mapping.columns if role not in (*_KEPT, Role.SERIAL)
+            (said(f"import.role.{role}").partition("（")[0].partition(" (")[0], title)
+            for title, role in mapping.columns
+            if role not in (*_KEPT, Role.SERIAL)
         ]
         abreast = max(1, (self._room + _GAP) // (_FIELD + _HEADING + 2 * _GAP))
+        heading = (self._room + _GAP) // abreast - _FIELD - 2 * _GAP
         for start in range(0, len(pairs), abreast):
             some = pairs[start : start + abreast]
             cells = tuple(cell for field, title in some for cell in (Cell(field, "dim"), Cell(title, "plain")))
             about = "  ".join(said("import.column", field=field, title=title) for field, title in some)
-            yield _Above(Line(Cell(""), 0, cells, widths=(_FIELD, _HEADING) * len(some)), about=about)
+            yield _Above(Line(Cell(""), 0, cells, widths=(_FIELD, heading) * len(some)), about=about)
         kept = said("value.and").join(title for title, role in mapping.columns if role in _KEPT)
         if kept:
             text = said("import.kept", titles=kept)
@@ -177,23 +209,27 @@ class PreviewLines:
         mark = Cell(said(f"import.outcome.{planned.outcome}"), style)
         if planned.outcome is Outcome.SAME and not doubtful:
             same = Cell(said("intake.same", no=planned.no), "dim")
-            return Line(mark, row.row, (Cell(row.title, "dim"), same), wide=True)
+            return Line(mark, row.row, (Cell(row.title, "dim"), same), wide=1)
         if planned.outcome is Outcome.ADD and not doubtful:
             return Line(mark, row.row, self._cells(row, planned))
-        told = [*self._changed(planned), *self._look_at(planned)]
         if planned.outcome is Outcome.ADD:
-            told = [*self._look_at(planned), *filter(None, (row.unit, row.person))]
-        text = said("intake.and").join(told)
+            why = said("intake.and").join(self._look_at(planned))
+            if self._room < _ROOMY:
+                return Line(mark, row.row, (title, Cell(why, style)), wide=1)
+            return Line(mark, row.row, (title, self._unit(row), Cell(why, style)), wide=2)
+        text = said("intake.and").join([*self._changed(planned), *self._look_at(planned)])
         number = f"#{planned.no} " if planned.no is not None else ""
-        return Line(mark, row.row, (title, Cell(number + text, style)), wide=True)
+        return Line(mark, row.row, (title, Cell(number + text, style)), wide=1)
+
+    def _unit(self, row: LedgerRow) -> Cell:
+        new = row.unit in self.intake.new_units
+        return Cell((row.unit or "") + (self._messages("paste.new_unit") if new else ""), "key" if new else "plain")
 
     def _cells(self, row: LedgerRow, planned: PlannedRow) -> tuple[Cell, ...]:
-        new = row.unit in self.intake.new_units
-        unit = (row.unit or "") + (self._messages("paste.new_unit") if new else "")
         more = [*(f"+{name}" for name in row.co_units), *filter(None, (row.lead_unit, row.leader, row.category))]
         return (
             Cell(row.title),
-            Cell(unit, "key" if new else "plain"),
+            self._unit(row),
             Cell(self._due(row), "plain" if row.due else "dim"),
             Cell(self._stage(row, planned), "dim"),
             Cell(row.person or "", "plain"),
@@ -256,9 +292,10 @@ class PreviewLines:
         """Everything that was read in the line at a place, and its look."""
         if place < len(self._above):
             return self._above[place].about, "dim"
-        if place < self.first:
+        number = self.row(place)
+        if number is None:
             return "", "dim"
-        row, planned = self.intake.rows[place - self.first], self.intake.planned[place - self.first]
+        row, planned = self.intake.rows[number], self.intake.planned[number]
         said = self._messages
         where = said("import.where", sheet=row.sheet, row=row.row)
         if planned is None:

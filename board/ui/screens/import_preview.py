@@ -29,7 +29,8 @@ from board.ui.widgets.progress import Reporting, progress_line
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 _NAME_CELLS = 40
-_ABOUT_LINES = 3
+_ABOUT_LINES, _LOW_LINES, _LOW = 3, 2, 30
+"""How many lines all about one row may have, and how many on a screen that is lower than so many lines."""
 _NUMBER = 5
 """Cells of a row's number."""
 
@@ -111,7 +112,7 @@ class ImportPreview(Dialog):
         row = was.row(table.place) if was is not None else None
         self._lines = PreviewLines(self._messages, self._intake, self._this_year, table.room)
         if row is not None and was is not None and was.intake.reading is self._intake.reading:
-            table.select(self._lines.first + row)
+            table.select(self._lines.place(row))
         table.show()
         self.query_one(".heading", Static).update(Content(self._heading()))
         self._tell_keys()
@@ -150,9 +151,12 @@ class ImportPreview(Dialog):
         if self._lines is None:
             return
         about, style = self._lines.about(self._table.place)
-        text = "\n".join(wrap(about, self.size.width - 2, _ABOUT_LINES))
+        lines = _ABOUT_LINES if self.size.height >= _LOW else _LOW_LINES
+        text = "\n".join(wrap(about, self.size.width - 2, lines))
         colour = {"dim": "$b-dim", "chase": "$b-chase"}.get(style, "$b-text")
-        self.query_one(".about", Static).update(Content.styled(text, colour))
+        static = self.query_one(".about", Static)
+        static.styles.height = lines
+        static.update(Content.styled(text, colour))
 
     def on_preview_table_moved(self) -> None:
         """Another line: all about it."""
@@ -213,7 +217,7 @@ class ImportPreview(Dialog):
             return
         intake, board, place = self._intake, self._behind.board, self._table.place
         row, tick = lines.row(place), lines.tick(place)
-        if row is not None and row < len(intake.rows):
+        if row is not None:
             key = (intake.rows[row].sheet, intake.rows[row].row)
             out = intake.out ^ {key}
             self._begin(lambda _: planned(intake, board, out))
@@ -234,7 +238,7 @@ class ImportPreview(Dialog):
         row = lines.row(self._table.place)
         found = self._intake.next_to_look_at(-1 if row is None else row)
         if found is not None:
-            self._table.select(lines.first + found)
+            self._table.select(lines.place(found))
 
     # ---- the year
 

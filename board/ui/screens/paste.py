@@ -166,7 +166,7 @@ class PasteScreen(Dialog):
         if entry is None or row.state is State.WRONG:
             title = row.reading.title or row.text.strip()
             return Line(
-                mark, row.line, (Cell(title), Cell(self._rows.entering.wrong(*self._wrong(row)), "bad")), wide=True
+                mark, row.line, (Cell(title), Cell(self._rows.entering.wrong(*self._wrong(row)), "bad")), wide=1
             )
         return Line(mark, row.line, self._cells(entry, row))
 

@@ -26,12 +26,13 @@ class Cell(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A row as it is drawn: its mark, its number, and its cells. `wide` cells run over all columns behind the title."""
+    """A row as it is drawn: its mark, its number, and its cells."""
 
     mark: Cell
     number: int
     cells: tuple[Cell, ...]
-    wide: bool = False
+    wide: int = 0
+    """From this cell on, if not 0, one cell runs over all columns."""
     widths: tuple[int, ...] = ()
     """Widths of the cells where they do not stand in the columns."""
     ground: str = ""
@@ -170,7 +171,8 @@ class PreviewTable(Widget, can_focus=True, inherit_bindings=False):
         ground = "card-on" if selected else line.ground or "column"
         widths = list(line.widths) or self._widths()
         if line.wide:
-            widths = [widths[0], sum(widths[1:]) + _GAP * max(0, len(widths) - 2)]
+            rest = widths[line.wide :]
+            widths = [*widths[: line.wide], sum(rest) + _GAP * max(0, len(rest) - 1)]
         number = f"{line.number}".rjust(self._number) if line.number else " " * self._number
         segments = [
             Segment(" ", self._styles(ground)),
