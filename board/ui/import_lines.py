@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from rich.cells import cell_len
+
 from board.commands.import_plan import Outcome, PlannedRow
 from board.messages import Messages, words
 from board.text.ledger.reading import Mapping
@@ -15,16 +17,17 @@ from board.text.ledger.roles import Role
 from board.text.ledger.rows import Doubt, LedgerRow
 from board.text.phones import without_phones
 from board.ui.intake import Intake
-from board.ui.widgets.cells import wrap
+from board.ui.widgets.cells import fit, paintable, wrap
 from board.ui.widgets.preview_table import Cell, Column, Line, PreviewTable
 
 HIDDEN = "\0hidden"
 """What is ticked to read hidden rows and columns; no sheet is called so."""
-_STYLES = {Outcome.ADD: "good", Outcome.CHANGE: "key", Outcome.SAME: "dim", Outcome.REFUSE: "bad"}
+_STYLES = {Outcome.ADD: "good", Outcome.CHANGE: "bar", Outcome.SAME: "dim", Outcome.REFUSE: "bad"}
 _KEPT = (Role.NOTE, Role.CODE, Role.TOTAL, Role.START, Role.PHONE)
 _FIELD, _HEADING, _GAP = 12, 16, 2
 """Cells of a field and, at least, of the heading beside it, and between cells."""
-_NAME = 20
+_NAME, _UNIT = 20, 16
+"""Cells of a sheet's name and of a unit's."""
 _KEPT_LINES = 3
 _ROOMY = 100
 """From so many cells on, the unit stands beside what is to be looked at."""
@@ -61,8 +64,8 @@ class PreviewLines:
         """The columns of the rows, the one that goes last from a narrow screen first."""
         said = messages
         return (
-            Column(said("field.title"), 0), Column(said("field.unit"), 16), Column(said("field.due"), 15),
-            Column(said("field.stage"), 8), Column(said("field.person"), 10), Column(said("intake.more"), 24),
+            Column(said("field.title"), 0), Column(said("field.unit"), _UNIT), Column(said("field.due"), 15),
+            Column(said("field.stage"), 10), Column(said("field.person"), 10), Column(said("intake.more"), 24),
         )  # fmt: skip
 
     def _rows_by_sheet(self) -> tuple[list[int | str], list[int]]:
@@ -206,7 +209,7 @@ class PreviewLines:
             return Line(Cell(said("intake.out"), "dim"), row.row, (Cell(row.title, "dim"),))
         doubtful = bool(row.doubts or planned.remark)
         style = "chase" if doubtful and planned.outcome is not Outcome.REFUSE else _STYLES[planned.outcome]
-        mark = Cell(said(f"import.outcome.{planned.outcome}"), style)
+        mark = Cell(said(f"intake.mark_{planned.outcome}"), style)
         if planned.outcome is Outcome.SAME and not doubtful:
             same = Cell(said("intake.same", no=planned.no), "dim")
             return Line(mark, row.row, (Cell(row.title, "dim"), same), wide=1)
@@ -222,8 +225,10 @@ class PreviewLines:
         return Line(mark, row.row, (title, Cell(number + text, style)), wide=1)
 
     def _unit(self, row: LedgerRow) -> Cell:
-        new = row.unit in self.intake.new_units
-        return Cell((row.unit or "") + (self._messages("paste.new_unit") if new else ""), "key" if new else "plain")
+        if row.unit not in self.intake.new_units:
+            return Cell(row.unit or "")
+        new = self._messages("paste.new_unit")
+        return Cell(fit(paintable(row.unit or ""), _UNIT - cell_len(new)) + new, "key")
 
     def _cells(self, row: LedgerRow, planned: PlannedRow) -> tuple[Cell, ...]:
         more = [*(f"+{name}" for name in row.co_units), *filter(None, (row.lead_unit, row.leader, row.category))]
@@ -238,11 +243,14 @@ class PreviewLines:
 
     def _due(self, row: LedgerRow) -> str:
         if row.due is not None:
-            day = words.short_day(self._messages, date.fromisoformat(row.due[:10]), self._year)
-            return f"{day} {row.due[11:]}".rstrip()
+            return self._day(row.due)
         if row.due_words:
             return row.due_words
         return self._messages(f"lamp.{row.open_ended}") if row.open_ended else ""
+
+    def _day(self, due: str) -> str:
+        day = words.short_day(self._messages, date.fromisoformat(due[:10]), self._year)
+        return f"{day} {due[11:]}".rstrip()
 
     def _stage(self, row: LedgerRow, planned: PlannedRow) -> str:
         stage = planned.wanted.get("stage")
@@ -254,6 +262,8 @@ class PreviewLines:
         if field == "co_units":
             names = [each if isinstance(each, str) else board.unit_name(each) for each in value]
             return said("value.and").join(names) or said("value.empty")
+        if field in ("due", "original_due") and value:
+            return self._day(value)
         if isinstance(value, str) and field in ("unit", "lead_unit", "verifier_unit"):
             return value
         return words.value_words(said, board, field, value, row.kind)
@@ -267,9 +277,15 @@ class PreviewLines:
         for field, value in planned.wanted.items():
             if field in _UNSAID and "due" in planned.wanted:
                 continue
-            old = words.value_words(said, self.intake.board, field, getattr(task, field), task.kind)
+            was = getattr(task, field)
+            old, empty = self._value(field, was, planned.row), was in (None, "", ())
             new = self._value(field, value, planned.row)
-            yield said("intake.changed", field=said(f"field.{field}"), old=old, new=new)
+            name = said(f"field.{field}")
+            yield (
+                said("intake.filled", field=name, new=new)
+                if empty
+                else said("intake.changed", field=name, old=old, new=new)
+            )
         entries = len(planned.entries) + bool(planned.note)
         if entries:
             yield said("intake.entries", count=entries)

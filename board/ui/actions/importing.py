@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from board.errors import Refused
 from board.ui.actions.base import Tasks, TaskScreen
-from board.ui.screens.import_file import ImportDialog
 
 
 def import_ledger(screen: TaskScreen, _: Tasks) -> None:
@@ -13,4 +12,6 @@ def import_ledger(screen: TaskScreen, _: Tasks) -> None:
     if opener is None:
         screen.say(screen.error_line(Refused("read_only")), "bad")
     else:
+        from board.ui.screens.import_file import ImportDialog
+
         screen.app.push_screen(ImportDialog(screen, opener))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,7 +18,6 @@ from board.errors import BoardError
 from board.settings import downloads
 from board.text import clean
 from board.ui.actions.base import TaskScreen
-from board.ui.intake import Intake, Opener, open_intake
 from board.ui.ledger_files import OFFERED, common, completions, newest, typed_path
 from board.ui.screens.form import Dialog
 from board.ui.screens.pick import lit
@@ -27,8 +25,13 @@ from board.ui.widgets.cells import fit, paintable
 from board.ui.widgets.line_input import LineInput
 from board.ui.widgets.progress import Reporting, progress_line
 
+if TYPE_CHECKING:
+    from board.ui.intake import Intake, Opener
+
 _AROUND = 12
 """Lines of the dialog beside the list."""
+_WIDTH, _BESIDE, _NAME_CELLS = 100, 9, 48
+"""Cells of the dialog at most, of what stands in it beside a name and its folder, and of a name at most."""
 
 
 class ImportDialog(Dialog):
@@ -82,9 +85,14 @@ class ImportDialog(Dialog):
 
     def _offer(self, typed: str) -> None:
         """Look, away from the screen, what the line could become."""
-        self.run_worker(self._look(typed), group="offer", exclusive=True)
+        self.app.run_worker(self._look(typed), group="offer")
+
+    def _is_typed(self, text: str) -> bool:
+        return self.is_attached and self.query_one(LineInput).value == text
 
     async def _look(self, typed: str) -> None:
+        if not self._is_typed(typed):
+            return
         if typed.strip():
             found = await asyncio.to_thread(completions, typed)
             if found == [typed]:
@@ -92,12 +100,14 @@ class ImportDialog(Dialog):
             shown = [(path, Path(path).name + ("/" if path.endswith(("/", "\\")) else ""), "") for path in found]
         else:
             shown = await asyncio.to_thread(self._newest)
-        if typed != self.query_one(LineInput).value:
+        if not self._is_typed(typed):
             return
         self._paths = [path for path, _, _ in shown]
         code = "intake.matching" if typed.strip() else "intake.newest"
-        self.query_one("#offered", Static).update(Content(self._messages(code) if shown else ""))
-        self._show([(name, where) for _, name, where in shown[:OFFERED]], more=len(shown) - OFFERED)
+        label = self.query_one("#offered", Static)
+        label.update(Content(self._messages(code)))
+        label.display = bool(shown)
+        self._show([(name, where) for _, name, where in shown])
         options = self.query_one(OptionList)
         options.highlighted = 0 if shown and not typed.strip() else None
 
@@ -105,18 +115,21 @@ class ImportDialog(Dialog):
         folders = dict.fromkeys((self._behind.session.exports, downloads()))
         return [(str(path), path.name, _where(path)) for path in newest(folders)]
 
-    def _show(self, rows: Iterable[tuple[str, str]], more: int) -> None:
+    def _show(self, rows: list[tuple[str, str]]) -> None:
         options = self.query_one(OptionList)
         options.clear_options()
         self._lit = None
+        shown = [(fit(paintable(name), _NAME_CELLS), paintable(where)) for name, where in rows[:OFFERED]]
+        name = max((clean.width(each) for each, _ in shown), default=0)
+        room = max(1, min(_WIDTH, self.size.width * 96 // 100) - _BESIDE - name)
         self._labels = [
-            Content.assemble(fit(paintable(name), 50) + "  ", Content.styled(paintable(where), "$b-dim"))
-            for name, where in rows
+            Content.assemble(each + " " * (name - clean.width(each) + 2), Content.styled(fit(where, room), "$b-dim"))
+            for each, where in shown
         ]
         options.add_options(map(Option, self._labels))
-        if more > 0:
-            more_line = Content.styled(self._messages("intake.more_files", count=more), "$b-dim")
-            options.add_option(Option(more_line, disabled=True))
+        if len(rows) > OFFERED:
+            more = Content.styled(self._messages("intake.more_files", count=len(rows) - OFFERED), "$b-dim")
+            options.add_option(Option(more, disabled=True))
         options.display = bool(self._labels)
 
     def action_step(self, steps: int) -> None:
@@ -195,6 +208,10 @@ class ImportDialog(Dialog):
 
     def _open(self, typed: str, reading: Reporting) -> Path | Intake:
         """The folder that was typed, or the ledger, read."""
+        # What understands a ledger is loaded here, away from the screen, with the preview that shows it.
+        import board.ui.screens.import_preview  # noqa: F401
+        from board.ui.intake import open_intake
+
         path = typed_path(typed)
         if path.is_dir():
             return path

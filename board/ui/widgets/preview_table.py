@@ -176,17 +176,18 @@ class PreviewTable(Widget, can_focus=True, inherit_bindings=False):
         number = f"{line.number}".rjust(self._number) if line.number else " " * self._number
         segments = [
             Segment(" ", self._styles(ground)),
-            *self._cell(line.mark, _MARK, ground),
+            *self._cell(line.mark, _MARK, ground, selected=selected),
             Segment(" " * _GAP + number + " " * _GAP, self._styles(ground, "plain" if selected else "dim")),
         ]
         for width, cell in zip(widths, line.cells, strict=False):
-            segments += self._cell(cell, width, ground)
+            segments += self._cell(cell, width, ground, selected=selected)
             segments.append(Segment(" " * _GAP, self._styles(ground)))
         return Strip(segments).adjust_cell_length(self.size.width, self._styles(ground))
 
-    def _cell(self, cell: Cell, width: int, ground: str) -> list[Segment]:
+    def _cell(self, cell: Cell, width: int, ground: str, *, selected: bool) -> list[Segment]:
+        """On the ground of the selected row only its own colour can be read in every theme."""
         text = fit(paintable(cell.text), width)
         return [
-            Segment(text, self._styles(ground, cell.style)),
+            Segment(text, self._styles(ground, "plain" if selected else cell.style)),
             Segment(" " * (width - cell_len(text)), self._styles(ground)),
         ]
