@@ -19,7 +19,7 @@ def typed_path(text: str) -> Path:
 
     A file that is called exactly as typed comes first.
     """
-    found = [_expanded(each) for each in _meanings(text.strip("\r\n"))]
+    found = [_expanded(each) for each in _meanings(text.strip("\r\n").replace("\0", ""))]
     return next((each for each in found if _exists(each)), found[0])
 
 
