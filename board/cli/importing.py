@@ -62,9 +62,11 @@ def import_file(
         return error.exit_code
     if as_json:
         out_json(map(row_data, reading.rows))
+    from board.commands.import_plan import plan_import
+
     if dry_run:
         if not as_json:
-            _show(session, _board_or_none(session), reading)
+            _show(session, plan_import(_board_or_none(session), reading.rows), reading)
         return None
     return _import(session, reading, yes=yes, shown=as_json)
 
@@ -75,10 +77,11 @@ def _import(session: Session, reading: Reading, *, yes: bool, shown: bool) -> in
 
     with session.writing() as store:
         session.board = store.load()
-        if not shown:
-            _show(session, session.board, reading)
         plan = plan_import(session.board, reading.rows)
+        if not shown:
+            _show(session, plan, reading)
         added, changed = plan.count(Outcome.ADD), plan.count(Outcome.CHANGE)
+        del plan  # it is made anew, row by row, on the board that is changed
         if not added and not changed:
             raise Refused("nothing_to_do")
         if not yes and not agreed(session, session.messages("import.ask", added=added, changed=changed)):
@@ -185,10 +188,9 @@ def row_data(row: LedgerRow) -> dict[str, Any]:
 # ---- the preview
 
 
-def _show(session: Session, board: Board, reading: Reading) -> None:
-    from board.commands.import_plan import Outcome, plan_import
+def _show(session: Session, plan: Plan, reading: Reading) -> None:
+    from board.commands.import_plan import Outcome
 
-    plan = plan_import(board, reading.rows)
     messages = session.messages
     for mapping in reading.mappings:
         out("\n".join(_mapping(session, mapping)))

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
+import sys
 
 from board.cli.defects import write_down
 from board.cli.parsing import COUNT, Spec, flag, option
 from board.cli.session import Session
-from board.cli.showing import WALL_OPTIONS, clock_from, options
+from board.cli.showing import WALL_OPTIONS, clock_from, options, take_demo
 from board.cli.starting import collect_from_here
 from board.errors import UsageError
 
 MOST_VISITORS = 500
 """Each takes a descriptor, of which a process commonly has 1,024."""
 _LAST_PORT = 65535
+_QUIET = 2
+"""Blank modules around a code."""
 
 
 def serve(
@@ -28,6 +32,7 @@ def serve(
     follow: bool,
     scene: str,
     group: str,
+    of_demo: bool,
 ) -> None:
     """Show the wall to browsers until Ctrl+C.
 
@@ -38,6 +43,7 @@ def serve(
         raise UsageError("bad_port", port=port)
     if not 1 <= visitors <= MOST_VISITORS:
         raise UsageError("bad_visitors", count=visitors, most=MOST_VISITORS)
+    take_demo(session, of_demo=of_demo)
     with session.reading() as (_, board):
         wanted = options(session, board, rotate=rotate, follow=follow, scene=scene, group=group)
     from board import wiring
@@ -79,7 +85,24 @@ def _announce(session: Session, host: str, port: int, token: str) -> None:
         session.say("serve.link", link=link)
     if not is_loopback(host):
         session.say("serve.open_to_network" if token else "serve.open_to_all")
+        _show_code(session, links(host, port, token)[0])
     session.say("serve.how_to_end")
+
+
+def _show_code(session: Session, link: str) -> None:
+    """A code that a phone's camera reads: nobody types a link that cannot be guessed."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return
+    import segno
+
+    code = segno.make(link, micro=False)
+    columns, rows = os.get_terminal_size(sys.stderr.fileno())
+    side = code.symbol_size(border=_QUIET)[0]
+    session.say("serve.scan")
+    if rows > side and columns >= 2 * side:
+        code.terminal(out=sys.stderr, border=_QUIET)
+    elif columns >= side:
+        code.terminal(out=sys.stderr, border=_QUIET, compact=True)
 
 
 def _cannot_listen(error: Exception, host: str, port: int) -> UsageError:

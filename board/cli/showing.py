@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from board.cli.defects import write_down
 from board.cli.lookup import find_group
-from board.cli.parsing import Spec, option, switch
+from board.cli.parsing import Spec, flag, option, switch
 from board.cli.session import Session
 from board.cli.starting import collect_from_here, has_terminal
 from board.errors import UsageError
@@ -25,6 +25,7 @@ WALL_OPTIONS = (
     switch("--follow/--no-follow"),
     option("--scene", default=""),
     option("--group", default=""),
+    flag("--demo", "of_demo"),
 )
 """What the wall in a terminal and the wall in browsers are told in the same way."""
 _SCENES = ("overview", "red", "due", "decided", "ranking")
@@ -48,12 +49,18 @@ def options(session: Session, board: Board, *, rotate: str, follow: bool, scene:
     return Options(rotate=_seconds(session, rotate), follow=follow, scene=_scene(session, scene), group=group_id)
 
 
+def take_demo(session: Session, *, of_demo: bool) -> None:
+    """Show the demo board, where that is wanted and no board was named."""
+    if of_demo:
+        session.store = session.demo_path
+
+
 def _seconds(session: Session, text: str) -> float:
     """Seconds of a text like 20s, 20, 1.5m or `20` with a Chinese word for it; 0 does not rotate."""
     found = _ROTATE.fullmatch(text.strip().lower())
     if found is not None:
         unit, number = found[2], float(found[1])
-        minutes = unit in _MINUTES | session.input_words("cli.minutes")
+        minutes = unit in _MINUTES | session.input_words("cli.minute_words")
         seconds = number * 60 if minutes else number
         known = minutes or unit in {"", "s"} | session.input_words("cli.seconds")
         if known and (seconds == 0 or SHORTEST <= seconds <= LONGEST):
@@ -84,12 +91,13 @@ def clock_from(session: Session) -> Callable[[], datetime]:
     return lambda: begun + timedelta(seconds=monotonic() - started)
 
 
-def wall(session: Session, *, rotate: str, follow: bool, scene: str, group: str) -> int:
+def wall(session: Session, *, rotate: str, follow: bool, scene: str, group: str, of_demo: bool) -> int:
     """Show the board to the room, and stay until somebody presses Ctrl+Q.
 
     Raises:
         UsageError: `no_terminal`, or as `options`.
     """
+    take_demo(session, of_demo=of_demo)
     with session.reading() as (_, board):
         wanted = options(session, board, rotate=rotate, follow=follow, scene=scene, group=group)
     if not has_terminal():

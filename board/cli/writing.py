@@ -85,7 +85,7 @@ def add(
         if priority is not None:
             fields["priority"] = find_priority(session, priority)
         fields |= {name: value for name, value in (("person", person), ("leader", leader), ("tags", tags)) if value}
-        return commands.add(actor, **fields)
+        return commands.add(actor, typed=text, **fields)
 
     committed = session.act(intent_on)
     no = next(op.id for op in committed.change.ops if op.entity == "task")

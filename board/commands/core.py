@@ -136,8 +136,8 @@ class Draft:
         """Take an entity away (only entries and what an undo takes back: a task is never deleted)."""
         self.ops.append(Op(op="remove", entity=entity, id=key, old=plain(self.board.table(entity)[key])))
 
-    def change(self, action: str, *, undoes: str = "") -> Change:
-        """The finished change.
+    def change(self, action: str, *, undoes: str = "", typed: str = "") -> Change:
+        """The finished change; `typed` are the lines that it was read from.
 
         Raises:
             Refused: `nothing_to_do`, when the board is already as asked.
@@ -155,6 +155,7 @@ class Draft:
             meeting=meeting.number if meeting else None,
             undoes=undoes,
             flagged=rules.flagged(self.board, ops),
+            typed=typed,
         )
 
 

@@ -11,14 +11,22 @@ from board.commands.units import find_unit
 from board.errors import UsageError
 from board.model.board import Board
 from board.model.changes import Change
+from board.text import clean
 
 if TYPE_CHECKING:
     from board.text.entry import Entry
 
 
 @intent
-def add_entries(board: Board, actor: Actor, entries: Iterable[Entry], *, new_units: Collection[str] = ()) -> Change:
-    """One new task for each entry, in one change.
+def add_entries(
+    board: Board,
+    actor: Actor,
+    entries: Iterable[Entry],
+    *,
+    new_units: Collection[str] = (),
+    typed: Iterable[str] = (),
+) -> Change:
+    """One new task for each entry, in one change, which keeps the lines as they were `typed`.
 
     Names are looked up on the board as it is now. A unit that it does not have is made in the same change when it is
     one of `new_units`, which the person has agreed to; any other is refused, so that no slip of the hand makes a unit.
@@ -33,7 +41,8 @@ def add_entries(board: Board, actor: Actor, entries: Iterable[Entry], *, new_uni
             add_to(draft, **entry_fields(board, entry, new_units))
         except UsageError as error:
             raise UsageError(error.code, **error.params | {"place": place}) from error
-    return draft.change("add")
+    lines = [clean.one_line(line, clean.TEXT_CELLS) for line in typed]
+    return draft.change("add", typed="\n".join(lines))
 
 
 def entry_fields(board: Board, entry: Entry, new_units: Collection[str] = ()) -> dict[str, Any]:

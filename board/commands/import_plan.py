@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from board.commands.units import find_unit
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from board.text.ledger.rows import LedgerRow, OwnTask
 
 UNIT_CELLS = 60
+_line = lru_cache(maxsize=4096)(clean.one_line)
+"""Names come again and again."""
 _TEXTS = ("leader", "person", "area", "category")
 _LONG = ("source",)
 _OWN_TEXTS = ("close_reason", "void_reason", "verifier", "created_by")
@@ -74,13 +77,13 @@ class Plan:
 
 def plan_import(board: Board, rows: Iterable[LedgerRow]) -> Plan:
     """What importing `rows` would do on this board."""
-    planner = _Planner(board)
+    planner = Planner(board)
     planned = tuple(planner.row(row) for row in rows)
     return Plan(planned, tuple(planner.new_units))
 
 
-class _Planner:
-    """Looks up names once, and gives every task of the board to one row at most."""
+class Planner:
+    """Plans row by row. Looks up names once, and gives every task of the board to one row at most."""
 
     def __init__(self, board: Board) -> None:
         self._board = board
@@ -92,9 +95,11 @@ class _Planner:
                 self._by_title.setdefault(squeezed(task.title), []).append(no)
         self._taken: set[int] = set()
         self.new_units: dict[str, None] = {}
+        """Units that nobody has yet, in the order in which they are named."""
 
     def row(self, row: LedgerRow) -> PlannedRow:
-        title = clean.one_line(row.title)
+        """What becomes of one row."""
+        title = _line(row.title)
         if not title:
             return PlannedRow(row, Outcome.REFUSE, remark="no_title")
         wanted = self._wanted(row, title)
@@ -117,7 +122,7 @@ class _Planner:
 
     def _own(self, own: OwnTask) -> dict[str, Any]:
         """What only our own export says of a task."""
-        wanted: dict[str, Any] = {name: clean.one_line(own.fields.get(name, "")) for name in _OWN_TEXTS}
+        wanted: dict[str, Any] = {name: _line(own.fields.get(name, "")) for name in _OWN_TEXTS}
         wanted |= {name: clean.lines(own.fields.get(name, "")) for name in _OWN_LONG}
         wanted |= {name: own.fields[name] for name in _OWN_KEPT if name in own.fields}
         return wanted | {"verifier_unit": self._unit(own.fields.get("verifier_unit"))}
@@ -132,7 +137,9 @@ class _Planner:
                 yield entity, fields
 
     def _match(self, row: LedgerRow, title: str, unit: int | str | None) -> Task | None:
-        if row.no is not None and (task := self._board.tasks.get(row.no)) is not None and _is_same(task, row, title):
+        number = row.no or _number_in(row.code)
+        task = None if number is None else self._board.tasks.get(number)
+        if task is not None and task.no not in self._taken and _is_same(task, row, title):
             return task
         free = [no for no in self._by_title.get(squeezed(title), ()) if no not in self._taken]
         tasks = [self._board.tasks[no] for no in free]
@@ -142,7 +149,7 @@ class _Planner:
         return tasks[0] if unit is None or tasks[0].unit is None else None
 
     def _unit(self, name: str | None) -> int | str | None:
-        clear = clean.one_line(name or "", UNIT_CELLS)
+        clear = _line(name or "", UNIT_CELLS)
         if not clear:
             return None
         found = self._units.get(clear)
@@ -166,23 +173,27 @@ class _Planner:
             "lead_unit": self._unit(row.lead_unit),
             "co_units": tuple(dict.fromkeys(each for each in helpers if each is not None and each != unit)),
             "due": row.due,
-            "due_words": clean.one_line(row.due_words or ""),
+            "due_words": _line(row.due_words or ""),
             "original_due": row.original_due,
             "open_ended": row.open_ended if row.due is None else None,
             "planned": row.planned,
             "completed": row.completed,
             "group": self._groups.get(squeezed(row.group or "")),
         }
-        wanted |= {name: clean.one_line(getattr(row, name) or "") for name in _TEXTS}
+        wanted |= {name: _line(getattr(row, name) or "") for name in _TEXTS}
         return wanted | {name: clean.lines(getattr(row, name) or "") for name in _LONG}
+
+
+def _number_in(code: str | None) -> int | None:
+    """The number of a task of ours as people write it, #128; any other code is an office's own."""
+    text = squeezed(code or "")
+    return int(text[1:]) if text[:1] == "#" and text[1:].isdecimal() and len(text) < 12 else None
 
 
 def _is_same(task: Task, row: LedgerRow, title: str) -> bool:
     """Whether a number means this task: another board may have given it to another one."""
     created = row.own.fields.get("created_at", "") if row.own is not None else ""
-    return squeezed(clean.one_line(task.title)) == squeezed(title) or (
-        created != "" and task.created_at[:16] == created[:16]
-    )
+    return squeezed(_line(task.title)) == squeezed(title) or (created != "" and task.created_at[:16] == created[:16])
 
 
 def _differing(task: Task, wanted: dict[str, Any], row: LedgerRow) -> tuple[dict[str, Any], str]:
@@ -211,14 +222,3 @@ def _differing(task: Task, wanted: dict[str, Any], row: LedgerRow) -> tuple[dict
     if ("due" in changed or "open_ended" in changed) and wanted["due_words"]:
         changed["due_words"] = wanted["due_words"]
     return changed, remark
-
-
-def with_units(planned: PlannedRow, ids: dict[str, int]) -> dict[str, Any]:
-    """The fields of a planned row with new units by their ids."""
-    fields = dict(planned.wanted)
-    for name in ("unit", "lead_unit", "verifier_unit"):
-        if isinstance(fields.get(name), str):
-            fields[name] = ids[fields[name]]
-    if "co_units" in fields:
-        fields["co_units"] = tuple(ids[each] if isinstance(each, str) else each for each in fields["co_units"])
-    return fields

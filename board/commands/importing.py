@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from board.commands.core import Actor, Draft, intent
-from board.commands.import_plan import Outcome, PlannedRow, plan_import, with_units
+from board.commands.import_plan import Outcome, PlannedRow, Planner
 from board.model import rules
 from board.model.board import Board
 from board.model.changes import Change
@@ -39,30 +39,42 @@ def import_rows(
         Refused: `nothing_to_do`, when the board says all of it already.
     """
     draft = Draft(board, actor)
-    plan = plan_import(board, rows)
+    planner = Planner(board)
     said = clean.one_line(reason)
-    ids = {name: draft.add("unit", name=name) for name in plan.new_units}
-    for done, planned in enumerate(_numbered_first(board, plan.rows)):
+    for done, row in enumerate(_numbered_first(board, rows)):
         if progress is not None and done % _STEP == 0:
             progress(done)
-        if planned.outcome is Outcome.ADD and planned.row.own is not None:
-            _restore(draft, planned, with_units(planned, ids))
+        planned = planner.row(row)
+        if planned.outcome is Outcome.ADD and row.own is not None:
+            _restore(draft, planned, _with_units(draft, planned))
         elif planned.outcome is Outcome.ADD:
-            _add(draft, planned, with_units(planned, ids), said)
+            _add(draft, planned, _with_units(draft, planned), said)
         elif planned.outcome is Outcome.CHANGE and planned.no is not None:
-            _change(draft, board.tasks[planned.no], with_units(planned, ids), planned, said)
+            _change(draft, board.tasks[planned.no], _with_units(draft, planned), planned, said)
     return draft.change("import")
 
 
-def _numbered_first(board: Board, rows: Iterable[PlannedRow]) -> list[PlannedRow]:
-    """New tasks that bring a number which this board has never given come first, in its order: they keep it."""
+def _numbered_first(board: Board, rows: Iterable[LedgerRow]) -> list[LedgerRow]:
+    """Rows that bring a number which this board has never given come first, in its order: new tasks keep it."""
     free = board.next_id("task")
+    return sorted(rows, key=lambda row: (row.no is None or row.no < free, row.no or 0))
 
-    def order(planned: PlannedRow) -> tuple[bool, int]:
-        number = planned.row.no if planned.outcome is Outcome.ADD else None
-        return (number is None or number < free, number or 0)
 
-    return sorted(rows, key=order)
+def _with_units(draft: Draft, planned: PlannedRow) -> dict[str, Any]:
+    """The fields of a planned row with units by id; a unit that nobody has yet is made."""
+    fields = dict(planned.wanted)
+    for name in ("unit", "lead_unit", "verifier_unit"):
+        if isinstance(fields.get(name), str):
+            fields[name] = _made(draft, fields[name])
+    if "co_units" in fields:
+        fields["co_units"] = tuple(_made(draft, each) if isinstance(each, str) else each for each in fields["co_units"])
+    return fields
+
+
+def _made(draft: Draft, name: str) -> int:
+    if name not in draft.made:
+        draft.made[name] = draft.add("unit", name=name)
+    return draft.made[name]
 
 
 def _restore(draft: Draft, planned: PlannedRow, fields: dict[str, Any]) -> None:

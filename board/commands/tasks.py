@@ -27,8 +27,8 @@ _MONEY = frozenset({"planned", "completed"})
 
 
 @intent
-def add(board: Board, actor: Actor, /, title: str, **fields: Any) -> Change:
-    """A new task with the given `fields` (`EDITABLE`, and `unit due due_words open_ended`).
+def add(board: Board, actor: Actor, /, title: str, *, typed: str = "", **fields: Any) -> Change:
+    """A new task with the given `fields` (`EDITABLE`, and `unit due due_words open_ended`), from the line `typed`.
 
     With a unit it is under way at once, for it has been assigned. Units may be given by name: those that nobody has
     yet are made in the same change.
@@ -38,7 +38,7 @@ def add(board: Board, actor: Actor, /, title: str, **fields: Any) -> Change:
     """
     draft = Draft(board, actor)
     add_to(draft, title, **fields)
-    return draft.change("add")
+    return draft.change("add", typed=clean.one_line(typed, clean.TEXT_CELLS))
 
 
 @intent

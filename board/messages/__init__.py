@@ -43,6 +43,8 @@ PARTS = (
     "serve",
     "supervision",
     "bulletin",
+    "official",
+    "minutes",
 )
 
 

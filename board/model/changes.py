@@ -51,6 +51,8 @@ class Change(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """Id of the change that this one reverses."""
     flagged: tuple[int, ...] = ()
     """会中变更: tasks, overdue when the meeting began, whose red lamp this change touches."""
+    typed: str = ""
+    """The line as it was typed, of what was added by one; of several, one below the other."""
 
 
 def plain(value: Any) -> Any:

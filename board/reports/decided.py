@@ -64,9 +64,14 @@ _SLACK = timedelta(hours=1)
 """By so much the clocks of two machines at one board may differ."""
 
 
+def slack_before(when: str) -> str:
+    """A moment before which nothing is looked for that happened from `when` on."""
+    return (datetime.fromisoformat(when) - _SLACK).isoformat()
+
+
 def changes_of(window: Window, history: Iterable[Change]) -> tuple[Change, ...]:
     """The changes of a window, oldest first, from a history that begins with the newest and is read no further back."""
-    end = (datetime.fromisoformat(window.since) - _SLACK).isoformat()
+    end = slack_before(window.since)
     found: list[Change] = []
     for change in history:
         if change.when < end:

@@ -70,7 +70,7 @@ class _Wording:
         if self._params.get("due"):
             said = self._messages("decided.extend", was=was, due=self._day(self._params["due"]))
         else:
-            said = self._messages("decided.cleared", was=was, due=self._open_ended())
+            said = self._messages("decided.cleared", was=was, due=self._open_ended()).strip()
         return [said, self._reason()]
 
     def _move(self) -> list[str]:

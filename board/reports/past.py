@@ -35,11 +35,20 @@ def rewound(board: Board, history: Iterable[Change], moments: Iterable[str]) -> 
         while ahead is not None and ahead.when > moment:
             waiting.append(ahead)
             ahead = next(newest_first, None)
-        board = apply_all(board, map(_turned, waiting))
+        board = turned_back(board, waiting)
         passed += waiting
         waiting = []
         boards[moment] = board
     return Past(boards, tuple(reversed(passed)))
+
+
+def turned_back(board: Board, newest_first: Iterable[Change]) -> Board:
+    """The board before these changes, the last ones that were made to it.
+
+    Raises:
+        StoreError: they do not fit the board.
+    """
+    return apply_all(board, map(_turned, newest_first))
 
 
 def _turned(change: Change) -> Change:

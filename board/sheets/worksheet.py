@@ -56,10 +56,12 @@ class SheetParser:
         self._first = datetime(first_date.year, first_date.month, first_date.day)
         self._names = _Names()
         self._columns: dict[str, int] = {}
+        self._coloured = {str(place): style.colour for place, style in enumerate(styles) if style.colour is not None}
         self._row_number = self._column = 0
+        self._before = ""
+        """The reference of the last cell that was passed over; its column is only asked for when one has none."""
         self._row: Row = {}
-        self._type = ""
-        self._style = _PLAIN
+        self._cell: dict[str, str] = {}
         self._text: list[str] = []
         self._value: str | None = None
         self._has_formula = False
@@ -79,11 +81,7 @@ class SheetParser:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = self._names[tag]
         if name == "c":
-            reference = attributes.get("r")
-            self._column = self._column + 1 if reference is None else self._column_of(reference)
-            style = attributes.get("s")
-            self._style = _PLAIN if style is None else self._style_of(style)
-            self._type = attributes.get("t", "")
+            self._cell = attributes
             self._value, self._has_formula = None, False
             self._text.clear()
         elif name in _TEXTS:
@@ -93,7 +91,7 @@ class SheetParser:
         elif name == "row":
             number = attributes.get("r")
             self._row_number = int(number) if number is not None and number.isdecimal() else self._row_number + 1
-            self._column = 0
+            self._column, self._before = 0, ""
             self._row = {}
             if attributes.get("hidden") in ("1", "true") or attributes.get("zeroHeight") in ("1", "true"):
                 self._sheet.hidden_rows.add(self._row_number)
@@ -111,14 +109,19 @@ class SheetParser:
     def _end(self, tag: str) -> None:
         name = self._names[tag]
         if name == "c":
-            if self._value is not None or self._text or self._has_formula or self._type == "e":
+            cell = self._cell
+            if self._value is not None or self._text or self._has_formula or cell.get("t") == "e":
                 value = self._read()
                 if value is not None:
-                    self._row[self._column] = value
+                    self._row[self._place()] = value
                     return
-            colour = self._style.colour
+            colour = self._coloured.get(cell.get("s", ""))
             if colour is not None and len(self._sheet.colours) < _COLOURS:
-                self._sheet.colours[self._row_number, self._column] = colour
+                self._sheet.colours[self._row_number, self._place()] = colour
+            elif "r" in cell:
+                self._before = cell["r"]
+            else:
+                self._place()
         elif name == "v":
             self._takes = False
             self._value = "".join(self._text)
@@ -131,6 +134,16 @@ class SheetParser:
                 self._sheet.rows[self._row_number] = self._row
         elif name == "rPh":
             self._readings -= 1
+
+    def _place(self) -> int:
+        """The column of this cell: as it says, else behind the one before."""
+        reference = self._cell.get("r") or ""
+        if reference:
+            self._column = self._column_of(reference)
+        else:
+            self._column = (self._column_of(self._before) if self._before else self._column) + 1
+        self._before = ""
+        return self._column
 
     def _column_of(self, reference: str) -> int:
         letters = reference.rstrip("0123456789")
@@ -145,13 +158,15 @@ class SheetParser:
         return number
 
     def _style_of(self, style: str) -> Style:
+        if not style:
+            return _PLAIN
         try:
             return self._styles[int(style)]
         except (ValueError, IndexError):
             return _PLAIN
 
     def _read(self) -> Value | None:
-        kind, value = self._type, self._value
+        kind, value = self._cell.get("t", ""), self._value
         if kind == "s":
             try:
                 text = self._strings[int(value or "")]
@@ -181,7 +196,7 @@ class SheetParser:
         return moment.date() if not (moment.hour or moment.minute) else moment
 
     def _number(self, text: str) -> Value:
-        sort = self._style.sort
+        sort = self._style_of(self._cell.get("s", "")).sort
         try:
             if sort is Shows.NUMBER:
                 return int(text) if text.isdecimal() and len(text) < 16 else float(text)

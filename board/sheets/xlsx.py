@@ -6,6 +6,7 @@ A part is streamed, so that a formatted cell in the last row of a sheet costs no
 from __future__ import annotations
 
 import posixpath
+import re
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,6 +22,10 @@ from board.sheets.worksheet import SheetParser, Style, unescaped
 from board.text.ledger.grid import Sheet, Workbook
 
 _CHUNK = 1 << 16
+_SMALL = 4 << 20
+_BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_EMPTY_END = re.compile(rb"(?:<c/>)+</row>")
+"""Cells that say nothing at the end of a row; most of a file that was made to be large."""
 _RELS = "_rels/.rels"
 Start = Callable[[str, dict[str, str]], None]
 
@@ -42,6 +47,7 @@ class _Package:
         self._budget = budget
         self._names = {info.filename.lstrip("/").lower(): info for info in archive.infolist()}
         self._unpacked = 0
+        self._read: set[str] = set()
 
     def has(self, name: str) -> bool:
         """Whether there is such a part."""
@@ -53,6 +59,20 @@ class _Package:
         self._unpacked += size
         if self._unpacked > self._budget.limits.unpacked or (most is not None and size > most):
             raise too_large()
+
+    def check_rest(self) -> None:
+        """Look through the small parts that nothing is read from: a file that is broken in one place is broken."""
+        for name, info in self._names.items():
+            if name.endswith((".xml", ".rels")) and name not in self._read and info.file_size <= _SMALL:
+                self._whole(info)
+
+    def _whole(self, info: ZipInfo) -> None:
+        try:
+            with self._archive.open(info) as part:
+                while part.read(_CHUNK):
+                    pass
+        except _BROKEN as error:
+            raise damaged() from error
 
     def _info(self, name: str) -> ZipInfo:
         try:
@@ -66,14 +86,15 @@ class _Package:
         def refuse(*_: object) -> None:
             raise damaged()
 
+        self._read.add(name.lower())
         parser.StartDoctypeDeclHandler = refuse
         parser.EntityDeclHandler = refuse
         try:
             with self._archive.open(self._info(name)) as part:
                 while data := part.read(_CHUNK):
-                    parser.Parse(data)
+                    parser.Parse(_EMPTY_END.sub(b"</row>", data) if b"<c/><c/>" in data else data)
             parser.Parse(b"", True)  # noqa: FBT003 - expat takes no name
-        except (expat.ExpatError, BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        except (expat.ExpatError, *_BROKEN) as error:
             raise damaged() from error
 
 
@@ -110,7 +131,9 @@ def read_workbook(file: IO[bytes], name: str, budget: Budget) -> Workbook:
             sheet = Sheet(title, hidden=hidden)
             package.parse(target, SheetParser(sheet, strings, styles, first, budget).parser())
             sheets.append(sheet)
-        return Workbook(name, sheets, first_date=first, keywords=_keywords(package))
+        keywords = _keywords(package)
+        package.check_rest()
+        return Workbook(name, sheets, first_date=first, keywords=keywords)
 
 
 def _local(name: str) -> str:

@@ -62,6 +62,7 @@ class PresenceFolder:
         self._stamps: dict[str, Stamp] = {}
         self._born: dict[str, float] = {}
         """When, by our own counting of seconds, a file was written."""
+        self._looking = False
         self._standing: Standing | None = None
         self._moves = 0
         self._order = _Order("")
@@ -75,6 +76,7 @@ class PresenceFolder:
                 self._standing = standing
         if self._moved(self._wall):
             self._order = self._read(self._wall, _Order) or _Order("")
+        self._looking = True
         orphaned = self._wall not in self._stamps or self._age(self._wall) > ORPHANED_SECONDS
         direction = NOBODY.direction if orphaned else self._order.direction
         return Presence(self._standing, self._moves, direction)
@@ -89,7 +91,9 @@ class PresenceFolder:
         if self._stamps.get(path) == stamp:
             return False
         self._stamps[path] = stamp
-        self._born[path] = self._monotonic() - max(0.0, self._clock() - found.st_mtime)
+        # What is written while we look is new, whatever the clock of the machine that wrote it says.
+        before = 0.0 if self._looking else max(0.0, self._clock() - found.st_mtime)
+        self._born[path] = self._monotonic() - before
         return True
 
     def _age(self, path: str) -> float:

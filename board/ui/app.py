@@ -17,6 +17,7 @@ from textual.screen import Screen
 
 from board.finds import Finds
 from board.messages import Messages
+from board.model.entities import Meeting
 from board.model.ports import Caretaker, PresenceWriter, Reader, Store
 from board.settings import Settings, finds_path
 from board.text.clean import clipped, one_line
@@ -32,6 +33,7 @@ from board.ui.screens.form import Dialog
 from board.ui.session import Session
 from board.ui.tending import Tending
 from board.ui.warming import warm
+from board.ui.widgets import bars
 
 if TYPE_CHECKING:
     from board.ui.intake import Opener
@@ -82,9 +84,16 @@ class BoardApp(KeysInOrder):
             self.set_keymap(self.session.keymap.changed)
         if trouble := keymaps.line(self.messages, self.session.keymap):
             self.call_after_refresh(self._board_screen.say, trouble, "bad")
+        elif self.session.board.meeting is not None and not self.session.read_only:
+            self.call_after_refresh(self._board_screen.say, self._meeting_goes_on(self.session.board.meeting))
         if not self.is_headless:
             with suppress(NotImplementedError):  # Windows ends a program without asking it
                 asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._terminated)
+
+    def _meeting_goes_on(self, meeting: Meeting) -> str:
+        """One that ran when the program was left, however it was left, still runs."""
+        said = bars.meeting_words(self.messages, meeting, self.session.clock())
+        return self.messages("meeting.goes_on", meeting=said)
 
     def _terminated(self) -> None:
         """Asked to end from outside: what is being saved is saved, and the terminal is left as it was."""
@@ -104,7 +113,8 @@ class BoardApp(KeysInOrder):
 
     async def action_quit(self) -> None:
         """Leave; a line that is not saved yet is pointed out first."""
-        unsaved = self._board_screen.unsaved_line()
+        lines = [screen.unsaved_line() for screen in self.screen_stack if isinstance(screen, EnteringScreen)]
+        unsaved = next(filter(None, reversed(lines)), "")
         if unsaved and unsaved != self._warned:
             self._warned = unsaved
             await self.to_board()
@@ -145,6 +155,9 @@ class BoardApp(KeysInOrder):
 
     async def to_board(self) -> BoardScreen:
         """Leave whatever lies over the board."""
+        for screen in self.screen_stack[1:]:
+            if isinstance(screen, TaskScreen):
+                screen.hand_over(self._board_screen)
         while self.screen is not self._board_screen:
             await self.pop_screen()
         return self._board_screen

@@ -104,6 +104,20 @@ def list_hints(messages: Messages, now: Situation, keymap: KeyMap) -> tuple[Piec
     return (*_pieces(messages, own, keymap), *others, *choose)
 
 
+def meeting_hints(messages: Messages, now: Situation, keymap: KeyMap, *, running: bool) -> tuple[Piece, ...]:
+    """The same on the screen of the meeting: before them what is done to the meeting itself."""
+    own = [("meeting", "hint.meeting_do", 94)] if not now.read_only else []
+    if running and not now.read_only:
+        own.append(("sort", "hint.meeting_on", 93))
+    if not now.marked and not now.filtered:
+        own.append(("back", "hint.board", 92))
+    arrows = key_names(messages)
+    beside = " ".join(keymap.shown(name, arrows)[0] for name in ("left", "right"))
+    look = (Piece(beside, "key", 91), Piece(messages("hint.meeting_look"), "dim", 91, 1))
+    others = hints(messages, now, keymap, frozenset({"kinds", "inbox"}))
+    return (*_pieces(messages, own, keymap), *look, *others)
+
+
 def detail_hints(messages: Messages, now: Situation, keymap: KeyMap) -> tuple[Piece, ...]:
     """The same on the screen of one task: how to leave it comes first."""
     keys = [BY_ID[name] for name in _DETAIL if name in BY_ID and makes_sense(BY_ID[name], now)]

@@ -175,7 +175,16 @@ class Rows:
     @property
     def entries(self) -> list[Entry]:
         """What would be saved."""
-        return [row.reading.entry for row in self.rows if row.state is State.TAKEN and row.reading.entry is not None]
+        return [row.reading.entry for row in self._taken if row.reading.entry is not None]
+
+    @property
+    def typed(self) -> list[str]:
+        """The lines of the same."""
+        return [row.text for row in self._taken]
+
+    @property
+    def _taken(self) -> list[Row]:
+        return [row for row in self.rows if row.state is State.TAKEN and row.reading.entry is not None]
 
     @property
     def far(self) -> list[int]:

@@ -17,7 +17,7 @@ from board.model.board import Board
 from board.model.changes import Change
 from board.model.history import Steps, steps
 from board.model.ports import Committed, Intent, PresenceWriter, Reader, Store
-from board.reports.decided import Window, changes_of
+from board.reports.held import own_course
 from board.settings import default_exports
 from board.ui import keymap
 
@@ -193,7 +193,7 @@ class Session:
 
             def read() -> Steps:
                 if meeting is not None:
-                    found: Iterable[Change] = changes_of(Window(meeting.number, meeting.start), self.reader.history())
+                    found: Iterable[Change] = own_course(meeting, self.reader.history())
                 else:
                     found = (change for change in self.reader.changes(max(0, since)) if change.meeting is None)
                 return steps(found, self.who)

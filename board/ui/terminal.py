@@ -11,7 +11,7 @@ LOOK_SECONDS = 2.0
 def is_gone() -> bool:
     """Whether the window was closed, or the line to it cut."""
     try:
-        os.get_terminal_size(0)
+        os.get_terminal_size(1)
     except OSError:
         return True
     return False

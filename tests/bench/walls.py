@@ -3,7 +3,8 @@
     python -m tests.bench.walls [--presses N] [--seconds S] [--size demo|10000]
     python -m tests.bench.walls --soak MINUTES
 
-The soak has a desk move and change something every second while pages turn every two; its memory is printed as it goes.
+The soak has a desk move every second and change something every ten while pages turn every two; what it changes grows
+the history and not the board. The wall's memory is printed as it goes.
 Needs a system with ptys; CPU time and memory are read from Linux's /proc.
 """
 
@@ -115,12 +116,13 @@ def memory_now(pid: int) -> float:
 
 
 def soak(path: Path, minutes: float, around: dict[str, str]) -> list[tuple[float, float]]:
-    """(minutes, MiB) of a wall whose pages turn and whose desk does something every second."""
+    """(minutes, MiB) of a wall whose pages turn and whose desk does something all the time."""
     chance = random.Random(7)
     store, presence = wiring.open_store(path), wiring.open_desk_presence(path)
     board = store.load()
     numbers = [no for _, _, no in ordered(board, tuple(group.id for group in board.groups), MAIN_KINDS)]
     found: list[tuple[float, float]] = []
+    seconds = 0
     with wall(path, around, "--rotate", "2s") as terminal:
         began = time.perf_counter()
         while (passed := (time.perf_counter() - began) / 60) < minutes:
@@ -128,9 +130,11 @@ def soak(path: Path, minutes: float, around: dict[str, str]) -> list[tuple[float
                 found.append((passed, memory_now(terminal.pid)))
                 print(f"{passed:6.1f} min {found[-1][1]:7.1f} MiB", file=sys.stderr, flush=True)
             no = chance.choice(numbers)
-            store.commit(commands.note(Actor("秘书", datetime.now()), no, f"第{passed:.2f}分钟"))
-            if chance.random() < 0.1:  # now and then a desk moves, so that pages turn in between
+            if seconds % 10 == 0:
+                store.commit(commands.edit(Actor("秘书", datetime.now()), no, title=f"第{seconds}秒的事项"))
+            if seconds // 45 % 2:  # a while the desk moves, a while it rests and pages turn
                 presence.stand(Standing(group=board.tasks[no].group, task=no))
+            seconds += 1
             drain(terminal, 1.0)
             del terminal.chunks[:-4]
         found.append((minutes, memory_now(terminal.pid)))

@@ -41,8 +41,8 @@ COMMANDS: dict[str, list[tuple[str, ...]]] = {
 }
 SCREENS = {"wall", "serve"}
 """They stay open; what keys and browsers leave of a board is tried in tests/ui/wall and tests/serve."""
-ELSEWHERE = {"bulletin", "export"}
-"""What writes a file of its own, which a read-only board does not stop: see test_exporting, test_supervising."""
+ELSEWHERE = {"bulletin", "export", "minutes"}
+"""What writes a file of its own, which a read-only board does not stop; see their tests."""
 READING = {"doctor", "list", "log", "read", "show"}
 
 

@@ -29,6 +29,15 @@ def test_what_a_line_says_becomes_the_fields_of_a_task() -> None:
     assert (made.stage, change.action) == (Stage.UNDERWAY, "add")
 
 
+def test_the_change_keeps_the_lines_as_they_were_typed() -> None:
+    board = make_board()
+    entries = [parse_entry(line, NOW, names_of(board)) for line in (LINE, "二")]
+
+    _, change = commit(board, add_entries(actor(), entries, typed=[f" {LINE}\n", "二"]))
+    assert change.typed == f"{LINE}\n二"
+    assert commit(board, add_entries(actor(), entries))[1].typed == ""
+
+
 @pytest.mark.parametrize(
     ("line", "fields"),
     [

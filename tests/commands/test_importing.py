@@ -153,6 +153,19 @@ def test_what_matches(given: LedgerRow, found: tuple[str, int | None]) -> None:
     assert outcomes(make_board(task(7, title="地砖破损")), given) == [found]
 
 
+@pytest.mark.parametrize(
+    ("code", "found"), [("#8", ("change", 8)), ("＃8", ("change", 8)), ("8", ("same", 7)), ("#9", ("same", 7))]
+)
+def test_a_number_with_its_sign_tells_which_of_two_alike(code: str, found: tuple[str, int | None]) -> None:
+    board = make_board(task(7, title="地砖破损"), task(8, title="地砖破损", unit=HOUSING))
+
+    assert outcomes(board, row(unit="城管局", code=code)) == [found]
+
+
+def test_a_number_of_another_task_is_not_believed() -> None:
+    assert outcomes(make_board(task(8, title="积水")), row(unit="城管局", code="#8")) == [("add", None)]
+
+
 def test_a_task_that_nobody_had_is_the_one_that_the_ledger_assigns() -> None:
     board = imported(make_board(task(7, title="地砖破损", unit=None, stage=Stage.UNCLAIMED)), row(unit="城管局"))
 

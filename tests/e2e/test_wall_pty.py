@@ -161,3 +161,17 @@ def test_without_a_terminal_or_a_board_it_says_so_in_one_line(demo: Path, tmp_pa
         assert (done.returncode, done.stdout) == (code, ""), done.stderr
         assert said in done.stderr
         assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(("size", "painted"), [((160, 50), b"\x1b[7m"), ((80, 24), "█".encode()), ((30, 24), b"")])
+def test_a_link_for_others_comes_with_a_code_for_their_phones(demo: Path, size: tuple[int, int], painted: bytes):
+    arguments = options(demo, "serve", "--host", "0.0.0.0", "--port", "0")
+    with Terminal(*arguments, size=size) as terminal:
+        terminal.shows("Ctrl+C")
+        assert painted in terminal.raw
+        assert (b"\x1b[7m" in terminal.raw) + ("█".encode() in terminal.raw) == bool(painted)
+        os.kill(terminal.process.pid, signal.SIGTERM)
+        assert terminal.ends() == 0
+    with Terminal(*options(demo, "serve", "--port", "0"), size=size) as terminal:
+        terminal.shows("Ctrl+C")
+        assert "扫" not in terminal.text

@@ -156,7 +156,7 @@ def power(folder: Path, random: Random, tally: Tally) -> None:
         disk = Disk(path)
         files = PowerFails(disk)
         stores = [TinyStore(path, files=files) for _ in range(2)]
-        files.left = random.randrange(1, 40)
+        files.left = random.randrange(1, 80)  # a compaction takes half of them
         title = ""
         try:
             while True:

@@ -90,6 +90,17 @@ def test_where_a_desk_stood_long_ago_is_no_movement(folder: Path, desk: DeskPres
     assert at_time(path, clock, clock.now - FOLLOWED_SECONDS).seen().moves == 0
 
 
+def test_a_desk_on_a_machine_whose_clock_is_slow_is_followed_all_the_same(folder: Path, desk: DeskPresence):
+    clock = Clock()
+    wall = PresenceFolder(folder, clock=clock, monotonic=clock)
+    assert wall.seen().moves == 0
+    for moves in (1, 2):
+        told(desk, Standing(task=moves))
+        path = folder / "presence" / "desk.json"
+        os.utime(path, (clock.now - 3600 + moves, clock.now - 3600 + moves))
+        assert wall.seen() == Presence(Standing(task=moves), moves)
+
+
 def test_what_is_asked_stays_until_it_is_released_by_whichever_desk(folder: Path, desk: DeskPresence):
     wall, other = PresenceFolder(folder), DeskPresence(folder)
     asked = Direction(by="张三", spotlight=128, hold="2026-11-23T15:04:00")

@@ -178,13 +178,13 @@ async def test_a_folder_that_takes_no_file_is_one_line(desk: Desk, papers: Path,
 async def test_one_goes_on_working_while_it_is_written(desk: Desk, papers: Path, monkeypatch: pytest.MonkeyPatch):
     go_on, told = threading.Event(), threading.Event()
 
-    def slow(ledger: Any, path: Path, progress: Progress) -> Written:
+    def slow(material: Any, path: Path, progress: Progress) -> Written:
         progress(2)
         told.set()
         assert go_on.wait(20)
-        return write_ledger(ledger, path)
+        return write_ledger(material.ledger, path)
 
-    monkeypatch.setattr(exporting, "PAPERS", (exporting.Paper("ledger", ("json",), slow),))
+    monkeypatch.setattr(exporting, "PAPERS", (exporting.Paper("ledger", ("json",), slow, lambda _: ""),))
     desk.send("f9")
     await desk.settle()
     desk.send("enter")

@@ -58,6 +58,10 @@ SCREENS: dict[str, tuple[tuple[int, int], str, str]] = {
     "import-row-80x24": ((80, 24), "zh", "insert ledger enter f8"),
     "moved-120x30": ((120, 30), "zh", "down ."),
     "refused-120x30": ((120, 30), "zh", "end ."),
+    "meeting-160x48": ((160, 48), "zh", "m m enter enter enter enter enter enter enter tab p 已 进 场 enter"),
+    "meeting-80x24": ((80, 24), "zh", "m right"),
+    "meeting-en-120x30": ((120, 30), "en", "m down"),
+    "meeting-start-120x30": ((120, 30), "zh", "m m enter"),
     "only-problems-120x30": ((120, 30), "zh", "z"),
 }
 PASTED = (

@@ -35,8 +35,10 @@ from board.ui.screens.board_screen import BoardScreen
 from board.ui.screens.detail import DetailScreen
 from board.ui.screens.help import HelpScreen
 from board.ui.screens.list_screen import ListScreen
+from board.ui.screens.meeting import MeetingScreen
 from board.ui.screens.page import Page
 from board.ui.widgets.board_view import BoardView
+from board.ui.widgets.meeting_view import MeetingView
 from board.ui.widgets.task_table import TaskTable
 from tests.ui.support import EIGHT, Desk, group_task, history, opened
 
@@ -175,6 +177,17 @@ async def test_the_detail_screen_acts_with_the_same_keys(board_path: Path, monke
     assert not wrong
 
 
+async def test_the_meeting_acts_with_the_same_keys(board_path: Path, monkeypatch: pytest.MonkeyPatch):
+    async with opened(board_path, history(*EIGHT, group_task(1))) as desk:
+        await desk.press("m")
+        assert isinstance(desk.app.screen, MeetingScreen)
+        recorder = Recorder(desk, monkeypatch)
+        found = {(key.id, sent): await recorder.of(sent) for key in KEYS for sent in chosen(key)}
+
+    wrong = {name: actions for name, actions in found.items() if actions != [BY_ID[name[0]].action]}
+    assert not wrong
+
+
 async def test_the_list_acts_with_the_same_keys(board_path: Path, monkeypatch: pytest.MonkeyPatch):
     async with opened(board_path, history(*EIGHT, group_task(1))) as desk:
         await desk.press("t")
@@ -190,6 +203,7 @@ def test_no_key_is_bound_twice_on_a_screen():
     screens: dict[str, tuple[type, ...]] = {
         "board": (BoardApp, BoardScreen, BoardView),
         "list": (BoardApp, ListScreen, TaskTable),
+        "meeting": (BoardApp, MeetingScreen, MeetingView),
         "detail": (BoardApp, DetailScreen, Page),
         "help": (HelpScreen, Page),
     }

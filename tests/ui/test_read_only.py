@@ -53,7 +53,7 @@ async def test_every_acting_key_answers_with_one_line(wall: Desk):
 
 async def test_every_key_on_every_screen_leaves_the_folder_as_it_is(wall: Desk):
     before = everything(wall.path)
-    for opens in ("enter", "9"):
+    for opens in ("enter", "9", "m"):
         for key in (key for key in KEYS if key.id != "quit"):
             await wall.press(opens, key.plain or key.safe[0])
             await wall.app.to_board()

@@ -23,7 +23,8 @@ def check(desk: Desk) -> None:
 async def test_every_screen_fills_the_terminal(board_path: Path, size: tuple[int, int]):
     async with opened(board_path, demo_history(), size=size) as desk:
         check(desk)
-        for key in "down end right 7 enter escape 9 0 z f1 escape n escape d escape a escape f12 ctrl+p escape".split():
+        keys = "down end right 7 enter escape 9 0 z f1 escape n escape d escape a escape f12 ctrl+p escape "
+        for key in f"{keys} m m escape right f4 escape n escape m enter escape escape".split():
             await desk.press(key)
             check(desk)
 
@@ -51,7 +52,9 @@ async def test_a_resize_keeps_the_selection_and_shows_it(board_path: Path):
 @pytest.mark.parametrize("size", [(1, 1), (2, 2), (10, 3), (20, 5), (12, 40), (400, 4)])
 async def test_a_terminal_of_no_use_does_no_harm(board_path: Path, size: tuple[int, int]):
     async with opened(board_path, demo_history(), size=size) as desk:
-        for key in "down end right 7 enter escape n escape d escape f1 escape 9".split():
+        for (
+            key
+        ) in "down end right 7 enter escape n escape d escape f1 escape m down n escape m escape escape 9".split():
             await desk.press(key)
         await desk.resize(160, 48)
         check(desk)

@@ -69,6 +69,7 @@ TEXTS = {
     "import.role.co_units": "co-units",
     "import.role.person": "person",
     "import.role.unit_person": "unit and person",
+    "import.role.leader_person": "leader and person",
     "import.role.due": "deadline",
     "import.role.new_due": "extended deadline",
     "import.role.assigned": "day of assignment",

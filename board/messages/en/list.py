@@ -18,7 +18,7 @@ TEXTS: dict[str, str] = {
     "list.none_of_kind": "there is none of this kind; {keys[kinds]} shows others",
     "list.none": "there are no tasks yet; {keys[new]} makes one",
     "list.no_task": "no task is selected in the list; press {safe[back]} to go back, or {safe[new]} for a new one",
-    "key.sort": "sort the list by the chosen column; again, the other way round",
+    "key.sort": "sort the list by the chosen column; in a meeting, next item",
     "hint.column": "column",
     "hint.sort": "sort",
     "hint.board": "board",

@@ -14,6 +14,7 @@ TEXTS = {
     "lists.due_on": "Due {day}",
     "lists.decided_title": "Decided at meeting {number}: {count}",
     "lists.decided_today": "Decided today: {count}",
+    "lists.nothing": "Nothing at the moment",
     "lists.flagged": "Changed in session",
     "lists.ranking_title": "Ranking of the groups",
     "lists.rank": "Rank",

@@ -12,6 +12,7 @@ TEXTS: dict[str, str] = {
     "cli.metavar.host": "ADDRESS",
     "cli.metavar.port": "PORT",
     "cli.metavar.visitors": "N",
+    "serve.scan": "Scan it with a phone:",
     "serve.link": "The wall in a browser: {link}",
     "serve.open_to_network": "Anybody on this network who has the link can watch, and change nothing; "
     "the next start makes a new link",

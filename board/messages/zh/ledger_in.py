@@ -67,6 +67,7 @@ TEXTS = {
     "import.role.co_units": "配合单位",
     "import.role.person": "责任人",
     "import.role.unit_person": "责任单位和责任人",
+    "import.role.leader_person": "责任领导和责任人",
     "import.role.due": "时限",
     "import.role.new_due": "延期后的时限",
     "import.role.assigned": "交办日期",

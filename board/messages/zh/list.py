@@ -18,7 +18,7 @@ TEXTS: dict[str, str] = {
     "list.none_of_kind": "没有这一种事项，按 {keys[kinds]} 换一种",
     "list.none": "还没有事项，按 {keys[new]} 新增",
     "list.no_task": "清单里没有选中的事项；按 {safe[back]} 返回，或按 {safe[new]} 新增",
-    "key.sort": "清单按选中的列排序，再按倒排",
+    "key.sort": "清单按选中的列排序，再按倒排；会议下一议题",
     "hint.column": "选列",
     "hint.sort": "排序",
     "hint.board": "回看板",

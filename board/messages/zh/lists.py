@@ -14,6 +14,7 @@ TEXTS = {
     "lists.due_on": "{day} 到期",
     "lists.decided_title": "第{number}次会议议定 {count} 项",
     "lists.decided_today": "今日议定 {count} 项",
+    "lists.nothing": "目前没有",
     "lists.flagged": "会中变更",
     "lists.ranking_title": "各组排名",
     "lists.rank": "名次",

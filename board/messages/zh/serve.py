@@ -11,6 +11,7 @@ TEXTS: dict[str, str] = {
     "cli.metavar.host": "地址",
     "cli.metavar.port": "端口",
     "cli.metavar.visitors": "人数",
+    "serve.scan": "手机扫一扫打开：",
     "serve.link": "大屏在浏览器里打开：{link}",
     "serve.open_to_network": "同一网络里的人，有链接就能看（只能看，不能改）；链接只给该看的人，下次启动换新链接",
     "serve.open_to_all": "同一网络里的人，知道地址就能看（只能看，不能改）",

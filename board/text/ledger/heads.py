@@ -50,7 +50,7 @@ def read_head(text: str, above: str = "") -> Head | None:
     if alone is not None and alone.role is Role.UNIT and _AND_PERSON.search(squeezed(text)):
         return Head(Role.UNIT_PERSON, 5)
     if (
-        (alone is None or alone.role is Role.NOTE)
+        (alone is None or alone.role is Role.NOTE or (alone.role, alone.rank) == (Role.STAGE, 4))
         and _SUMS.search(own)
         and re.search("元|投资|资金", squeezed(above + text))
     ):
@@ -66,13 +66,13 @@ def read_head(text: str, above: str = "") -> Head | None:
         return together
     if alone.role in (Role.UNIT, Role.PERSON, Role.LEADER) and together is not None and together.role is Role.NOTE:
         return together if _ASKED_ABOVE.match(over) else alone
-    if (alone.role, alone.rank) in ((Role.PERSON, 2), (Role.TITLE, 4)) and together is not None:
+    if (alone.role, alone.rank) in ((Role.PERSON, 2), (Role.TITLE, 4), (Role.STAGE, 4)) and together is not None:
         return together
     return alone
 
 
 _AND_PERSON = re.compile(r"[(/](?:责任|联系|负责)?人(?:员)?\)?$")
-_SUMS = re.compile(r"^(?!.*(?:时间|日期|单位|情况|问题|率|比)).*(?:计划|目标|完成|累计|总投|总额)")
+_SUMS = re.compile(r"^(?!.*(?:时间|日期|单位|情况|问题|率|比)).*(?:计划|目标|安排|下达|完成|累计|总投|总额)")
 _DONE_ABOVE = re.compile(r"实际|(?:整改|完成|办理|进展|销号|落实|验收)(?:情况|结果)$|^结果")
 _ASKED_ABOVE = re.compile(rf"(?:{ASKERS})")
 

@@ -8,8 +8,9 @@ from board.model.task import Kind
 from board.text.ledger.grid import squeezed
 from board.text.ledger.heads import bare
 from board.text.ledger.roles import Role
-from board.text.ledger.rows import Part, is_problem, is_project
+from board.text.ledger.rows import Part
 from board.text.ledger.tables import Column
+from board.text.ledger.titles import is_problem, is_project
 
 _KINDS = (
     (re.compile("问题|隐患|点位|投诉|线索"), Kind.PROBLEM),
@@ -34,7 +35,7 @@ def kind_of(title: Column | None, part: Part, about: str) -> Kind:
         return Kind.PROBLEM
     if is_project(title):
         return Kind.PROJECT
-    last = bare(title.title.rsplit("/", 1)[-1])
+    last = bare(title.own)
     if re.search("测评|考评|指标|观测|实地", heads) or ("标准" in last and "测评" in about):
         return Kind.CHECK
     if title.rank == 6 and re.search("测评|考评|创建|文明", about):

@@ -53,7 +53,9 @@ _SECTION = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}(?:、|[.．:：]|部分|类|章|篇|批)|"
     r"[(（][一二三四五六七八九十]{1,3}[)）]|[Ⅰ-Ⅻ][、.．])"
 )
-_NUMERAL = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?|[Ⅰ-Ⅻ][、.．]?|[A-Z][、.．]?")
+_NUMERAL = re.compile(
+    r"第[一二三四五六七八九十]{1,3}(?:类|部分|章|篇|批)?[:：、]?|[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?|[Ⅰ-Ⅻ][、.．]?|[A-Z][、.．]?"
+)
 _COUNT = re.compile(r"[(（【\[]\s*(?:共|合计|小计)?\s*\d+\s*[件项个处条类户家]?\s*[)）】\]]\s*[:：]?\s*$|[:：]\s*$")
 
 
@@ -90,7 +92,7 @@ def is_numeral(text: str) -> bool:
 def section_level(text: str) -> int | None:
     """How deep a numbered section stands (一、 is 0, （一） is 1); None without such a number."""
     flat = squeezed(text)
-    if not _SECTION.match(flat):
+    if not _SECTION.match(flat) and not _NUMERAL.fullmatch(flat):
         return None
     return 1 if flat[0] in "(（" else 0
 

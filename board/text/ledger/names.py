@@ -85,6 +85,7 @@ _LABEL = re.compile(
     r"(?P<help>配合|协办|协助|协同|参与)(?:责任)?(?:单位|部门|方)?\s*[:：]|(?P<person>责任人|"
     r"联系人|负责人|承办人|经办人)\s*[:：]"
 )
+_NUMBER = re.compile(r"^(?:[(（]?\d{1,2}[.、)）．]|[①-⑩])\s*")
 _PARTS = re.compile(r"[、，,;；\n|+＋&]+")
 _SLASH = re.compile(r"\s*[/／\\]\s*")
 _AND = re.compile(r"(?<=[局办委镇道司心区会队院所处])(?:和|及|与|会同|以及)(?=[\u4e00-\u9fff]{2})")
@@ -132,7 +133,7 @@ def _read(text: str, *, units_only: bool) -> Who:
         helpers += [_joined(token) for token in _tokens(found[1])]
     for mode, part in _labelled(_INSIDE.sub("", clear)):
         for token in _tokens(part):
-            name = _ROLE_MARK.sub("", token).strip(" 、,，:：;；-—")
+            name = _ROLE_MARK.sub("", _NUMBER.sub("", token)).strip(" 、,，:：;；-—")
             if not name or is_nobody(name):
                 continue
             parted = None if mode else _parted(name, glued=not units_only)
@@ -186,7 +187,9 @@ def _parted(name: str, *, glued: bool) -> tuple[str, str] | None:
     return None
 
 
-_INSIDE = re.compile(r"[(（]\s*(?:配合|协办|协助|会同)(?:单位|部门)?\s*[:：]?\s*([^()（）]+)[)）]")
+_INSIDE = re.compile(
+    r"[(（]\s*(?:配合|协办|协助|会同)(?!(?:责任)?(?:单位|部门|方)\s*[)）])(?:单位|部门)?\s*[:：]?\s*([^()（）]+)[)）]"
+)
 
 
 def _tokens(text: str) -> list[str]:

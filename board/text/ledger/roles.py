@@ -21,6 +21,8 @@ class Role(StrEnum):
     CO_UNITS = "co_units"
     PERSON = "person"
     UNIT_PERSON = "unit_person"
+    LEADER_PERSON = "leader_person"
+    """责任领导/责任人 in one column: of two names the first is the leader."""
     DUE = "due"
     NEW_DUE = "new_due"
     """延期至: beats the deadline where it is filled."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,7 +11,6 @@ from typing import Any
 from board.model.task import Kind, OpenEnded, Stage
 from board.text.ledger.dates import Calendar
 from board.text.ledger.grid import Row, Sheet, Value, shown, squeezed
-from board.text.ledger.heads import bare
 from board.text.ledger.lines import (
     Context,
     Line,
@@ -26,7 +25,7 @@ from board.text.ledger.lines import (
 )
 from board.text.ledger.names import ABOVE, is_nobody
 from board.text.ledger.roles import Role
-from board.text.ledger.tables import Column, Heads, Table, same_columns
+from board.text.ledger.tables import Heads, Table, same_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +200,7 @@ class _Walk:
             return
         self._skip(number, what, " ".join(texts))
         if what is Line.SECTION:
-            self._section(max(texts, key=lambda text: (not is_numeral(text), len(text)))
-                          if not section_level(texts[0]) else texts[0])  # fmt: skip
+            self._section(texts)
         if what in (Line.TITLE, Line.SECTION, Line.NOTE):
             self._context.take([shown(own[column]) for column in sorted(own)], self._calendar)
         if what is Line.TITLE and not self._found:
@@ -213,7 +211,8 @@ class _Walk:
         """What a row is that is no task; None for a task."""
         first = texts[0]
         if not self._found:
-            return Line.SECTION if len(texts) == 1 and section_level(first) == 1 else Line.TITLE
+            named = _IS_LEDGER.search(squeezed(first)) is not None
+            return Line.SECTION if len(texts) == 1 and section_level(first) is not None and not named else Line.TITLE
         table = self._found[-1].table
         named, titled = self._has_names(table, own), self._titled(table, number, own)
         if named and titled and len(texts) > 2 and not is_example(first) and not is_exact_total(first):
@@ -270,11 +269,15 @@ class _Walk:
                 return True
         return False
 
-    def _section(self, text: str) -> None:
-        level = section_level(text)
+    def _section(self, texts: list[str]) -> None:
+        """Note a section; its number may stand in a cell of its own."""
+        level = section_level(texts[0])
         depth = _UNNUMBERED if level is None else level
-        self._sections = [(at, name) for at, name in self._sections if at < depth]
-        self._sections.append((depth, section_name(text)))
+        name = next((text for text in texts if not is_numeral(text) and not _is_number(text)), texts[0])
+        self._sections = [(at, above) for at, above in self._sections if at < depth]
+        if is_numeral(name):
+            return
+        self._sections.append((depth, section_name(name)))
 
     def _task(self, number: int, own: Row) -> None:
         part = self._found[-1]
@@ -296,6 +299,7 @@ class _Walk:
         part.rows.append(Found(number, values, merged, "/".join(name for _, name in self._sections)))
 
 
+_IS_LEDGER = re.compile("(?:台账|清单|[一总]览表|明细表?|汇总表|情况表|任务表)$")
 _UNNUMBERED = 3
 _NONE: frozenset[int] = frozenset()
 
@@ -314,82 +318,3 @@ def _filled_by_merges(sheet: Sheet, numbers: list[int]) -> dict[int, Row]:
         for place in range(bisect_right(numbers, first), bisect_right(numbers, last)):
             fills.setdefault(numbers[place], {})[left] = value
     return fills
-
-
-# ---- which column is the title
-
-
-def title_columns(part: Part) -> list[Column]:
-    """The columns that may say what is to be done, the one that does so first.
-
-    That is the finest; in a table of projects the project.
-    """
-    table, rows = part.table, part.rows
-    candidates = table.of(Role.TITLE)
-    if len(candidates) < 2 or not rows:
-        return candidates
-    own: Counter[int] = Counter()
-    length: Counter[int] = Counter()
-    for row in rows:
-        for column in candidates:
-            if (
-                column.number not in row.merged
-                and (text := shown(row.values.get(column.number)).strip())
-                and not is_nobody(text)
-            ):
-                own[column.number] += 1
-                length[column.number] += len(text)
-    ranks = {column.number: _title_rank(column, part) for column in candidates}
-    best = max(candidates, key=lambda column: (ranks[column.number], own[column.number], length[column.number]))
-    finer = [
-        column
-        for column in candidates
-        if ranks[column.number] > 0
-        and own[column.number] > own[best.number]
-        and _is_coarse(best, rows)
-        and not _is_coarse(column, rows)
-    ]
-    if finer:
-        best = max(finer, key=lambda column: (own[column.number], ranks[column.number]))
-    return [best, *(column for column in candidates if column is not best)]
-
-
-def _is_coarse(column: Column, rows: list[Found]) -> bool:
-    """Whether one cell of a column speaks for several rows."""
-    return any(column.number in row.merged for row in rows)
-
-
-_PROJECT_WORDS = ("投资", "竣工", "开工", "建设", "形象进度", "工程")
-
-
-def is_problem(column: Column) -> bool:
-    """Whether a column tells problems."""
-    last = bare(column.title.rsplit("/", 1)[-1])
-    return column.rank == 9 and any(
-        word in last for word in ("问题", "隐患", "短板", "不足", "病害", "违", "乱象", "薄弱")
-    )
-
-
-def is_project(column: Column) -> bool:
-    """Whether a column names projects."""
-    last = bare(column.title.rsplit("/", 1)[-1])
-    return column.rank == 8 and ("项目" in last or "工程" in last)
-
-
-def _title_rank(column: Column, part: Part) -> float:
-    table = part.table
-    last = bare(column.title.rsplit("/", 1)[-1])
-    rank = float(column.rank) + (0.5 if any(word in last for word in ("具体", "描述", "细化", "内容", "表现")) else 0)
-    if is_problem(column):
-        others = [each for each in table.of(Role.TITLE) if each is not column and each.rank >= 4]
-        heads = " ".join(each.title for each in table.columns)
-        reported = [
-            each.number
-            for role in (Role.UNIT, Role.UNIT_PERSON, Role.DUE, Role.MAYBE_STAGE, Role.STAGE, Role.PROGRESS)
-            for each in table.of(role)
-        ]
-        if any(map(is_project, others)) and any(word in heads for word in _PROJECT_WORDS):
-            return 0
-        if others and reported and column.number > min(reported) and "整改" not in heads:
-            return 0
-    return rank

@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from board.model.task import Kind, Stage
+from board.model.task import STAGES, Kind, Stage
 from board.text.ledger.dates import Calendar, Due
 from board.text.ledger.figures import are_fractions, money, share
-from board.text.ledger.grid import Percent, Unread, Value, shown
+from board.text.ledger.grid import Percent, Unread, shown
 from board.text.ledger.heads import bare, money_unit
 from board.text.ledger.kinds import kind_of, kind_said
-from board.text.ledger.names import Who, is_nobody, read_persons, read_unit_and_person, read_units
+from board.text.ledger.names import is_nobody
 from board.text.ledger.roles import Role
-from board.text.ledger.rows import Doubt, Found, LedgerRow, Part, title_columns
-from board.text.ledger.states import is_state, read_state
+from board.text.ledger.rows import Doubt, Found, LedgerRow, Part
+from board.text.ledger.states import is_state, is_yes_or_no, read_state
 from board.text.ledger.tables import Column
+from board.text.ledger.titles import is_problem, problem_behind, title_columns
+from board.text.ledger.whose import Whose
 from board.text.numbering import numbering
 from board.text.phones import phones, without_phones
 from board.text.width import half
 
+_REPORTS_STATE = re.compile("完成|销号|办结|结果|化解")
+"""In a column of stories about this the first clause may be the status: 正在推进，完成80%."""
+_ANOTHER_NUMBER = re.compile(r"(?<![0-9.])(?:[2-9][.、](?![0-9])|[(][2-9二三][)]|[②③])")
 _LAMPS = {"red": "红", "orange": "橙", "yellow": "黄", "green": "绿", "blue": "蓝", "grey": "灰"}
+_LONG = 60
+"""A problem longer than this, in characters, is not put in front of its tasks."""
 _NOTABLE = re.compile("滞后|退回|逾期|超期|基本|部分|阶段|反弹|停|延期|受阻|缓慢|搁置")
 _HAN_GAP = re.compile(
     r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])[ \t\r\n]+|[ \t\r\n]+(?=[\u4e00-\u9fff\uff00-\uffef])"
@@ -36,28 +43,36 @@ class Teller:
     colours: dict[tuple[int, int], str]
     about: str = ""
     """What the file, the sheet and the lines above the table are called."""
-    _titles: list[Column] = field(init=False)
-    _kind: Kind = field(init=False)
-    _fractions: dict[int, bool] = field(init=False)
-    _factors: dict[int, float] = field(init=False)
-    _heads: dict[int, str] = field(init=False)
-    _ordered: list[Column] = field(init=False)
+    titles: list[Column] = field(init=False)
+    """The columns that may say what is to be done, the best first."""
+    behind: Column | None = field(init=False)
+    """The column of problems, each of which has several tasks: it is put in front of them."""
+    kind: Kind = field(init=False)
+    fractions: dict[int, bool] = field(init=False)
+    """Columns of shares → whether their plain numbers are parts of 1."""
+    factors: dict[int, float] = field(init=False)
+    """Columns of sums → what one is worth in 万元."""
+    heads: dict[int, str] = field(init=False)
+    """Column → its own heading."""
+    ordered: list[Column] = field(init=False)
+    """From left to right."""
 
     def __post_init__(self) -> None:
         table = self.part.table
-        self._titles = title_columns(self.part)
-        self._kind = kind_of(self._titles[0] if self._titles else None, self.part, self.about)
-        self._fractions = {
+        self.titles = title_columns(self.part)
+        self.behind = problem_behind(self.titles, self.part)
+        self.kind = kind_of(self.behind or self.title, self.part, self.about)
+        self.fractions = {
             column.number: are_fractions(
                 [row.values[column.number] for row in self.part.rows if column.number in row.values]
             )
             for column in table.of(Role.PROGRESS)
         }
-        self._ordered = sorted(table.columns, key=lambda column: column.number)
-        self._heads = {column.number: re.sub(r"\s+", "", column.title.rsplit("/", 1)[-1]) for column in self._ordered}
+        self.ordered = sorted(table.columns, key=lambda column: column.number)
+        self.heads = {column.number: column.own for column in self.ordered}
         line = self.part.context.factor or 1.0
-        self._factors = {
-            column.number: _worth(column.title, line)
+        self.factors = {
+            column.number: _worth(column.path, line)
             for role in (Role.PLANNED, Role.COMPLETED)
             for column in table.of(role)
         }
@@ -65,23 +80,19 @@ class Teller:
     @property
     def title(self) -> Column | None:
         """The column that says what is to be done."""
-        return self._titles[0] if self._titles else None
+        return self.titles[0] if self.titles else None
 
     def tell(self, found: Found) -> LedgerRow | None:
         """The task of a row; None where it names nothing to be done."""
         return _Telling(self, found).row()
 
 
-class _Telling:
+class _Telling(Whose):
     """One row on its way to a task."""
 
     def __init__(self, teller: Teller, found: Found) -> None:
-        self._teller, self._found = teller, found
-        self._table = teller.part.table
-        self._context = teller.part.context
-        self._used: set[int] = set()
-        self._texts: dict[int, str] = {}
-        self._out = LedgerRow(self._table.sheet, found.number, "", teller._kind)  # noqa: SLF001 - its own
+        super().__init__(teller.part, teller.heads, found, teller.kind)
+        self._teller = teller
 
     def row(self) -> LedgerRow | None:
         if not self._read_title():
@@ -93,124 +104,32 @@ class _Telling:
         self._rest()
         return self._out
 
-    # ---- cells
-
-    def _value(self, column: Column) -> Value | None:
-        value = self._found.values.get(column.number)
-        if isinstance(value, Unread):
-            return None
-        return None if isinstance(value, str) and not value.strip() else value
-
-    def _text(self, column: Column) -> str:
-        text = self._texts.get(column.number)
-        if text is None:
-            text = self._texts[column.number] = shown(self._found.values.get(column.number)).strip()
-        return text
-
-    def _filled(self, role: Role) -> Column | None:
-        """The column of a role that speaks for this row: 调整后 where it is filled, else the best that is filled."""
-        return next((column for column in self._table.of(role) if self._text(column)), None)
-
-    def _use(self, column: Column) -> None:
-        self._used.add(column.number)
-
-    def _keep(self, column: Column, text: str = "") -> None:
-        said = text or self._text(column)
-        if said:
-            self._out.notes.append(f"{self._teller._heads[column.number]}：{said}")  # noqa: SLF001 - its own
-
-    def _keep_number(self, column: Column) -> None:
-        """A cell with a telephone number is kept as it is: what is made of it has none."""
-        if phones(self._text(column)):
-            self._keep(column)
-
     # ---- what is to be done
 
     def _read_title(self) -> bool:
-        titles = [column for column in self._teller._titles if column.rank >= 4 or column is self._teller._titles[0]]  # noqa: SLF001 - its own
+        titles = [column for column in self._teller.titles if column.rank >= 4 or column is self._teller.titles[0]]
         for place, column in enumerate(titles):
             text = self._text(column)
-            if place and column.number in self._found.merged:
-                continue
+            if place and (column.number in self._found.merged or is_problem(titles[0])):
+                continue  # where no problem is told there is none
             if not text or is_nobody(text) or not any(map(str.isalpha, text)) or re.fullmatch(r"[×xX*\s]+", text):
                 continue
             clear = without_phones(_HAN_GAP.sub("", text)).strip()
             if not any(map(str.isalpha, clear)):
                 continue
-            self._out.title = _unnumbered(clear)
+            self._out.title = self._with_problem(_unnumbered(clear), column)
             self._use(column)
             self._keep_number(column)
             return True
         return False
 
-    # ---- who
-
-    def _who(self) -> None:
-        out = self._out
-        unit_column, both = self._filled(Role.UNIT), self._filled(Role.UNIT_PERSON)
-        units, helpers, persons = list[str](), list[str](), list[str]()
-        for column, read in ((unit_column, read_units), (both, read_unit_and_person)):
-            if column is None:
-                continue
-            who = self._names(column, read)
-            units += who.units
-            helpers += who.helpers
-            persons += filter(None, [who.person])
-        lead = self._lead_units()
-        helpers += lead[1:]
-        self._persons(units, persons)
-        if self._context.unit and not self._table.of(Role.UNIT) and not self._table.of(Role.UNIT_PERSON):
-            above = read_units(self._context.unit).units
-            units = [*above, *units]
-        out.lead_unit = lead[0] if lead else None
-        if not units and lead and not self._table.of(Role.UNIT) and not self._table.of(Role.UNIT_PERSON):
-            units = [lead[0]]
-        out.unit = units[0] if units else None
-        helpers = units[1:] + helpers
-        for column in self._table.of(Role.CO_UNITS):
-            if self._text(column):
-                who = self._names(column, read_units)
-                helpers += [*who.units, *who.helpers]
-        out.co_units = tuple(dict.fromkeys(name for name in helpers if name not in (out.unit, None)))
-
-    def _names(self, column: Column, read: object) -> Who:
-        text = self._text(column)
-        self._use(column)
-        self._keep_number(column)
-        who: Who = read(text)  # type: ignore[operator]
-        return who
-
-    def _lead_units(self) -> list[str]:
-        column = self._filled(Role.LEAD_UNIT)
-        if column is None:
-            return []
-        who = self._names(column, read_units)
-        return [*who.units, *who.helpers]
-
-    def _persons(self, units: list[str], persons: list[str]) -> None:
-        out = self._out
-        column = self._filled(Role.PERSON)
-        if column is not None:
-            who = self._names(column, read_persons)
-            if who.person:
-                if persons:
-                    self._out.notes.append(f"{bare(column.title.split('/')[-1])}：{who.person}")
-                else:
-                    persons.append(who.person)
-            if who.units:
-                if not self._table.of(Role.UNIT) and not self._table.of(Role.UNIT_PERSON):
-                    units += who.units
-                elif not phones(self._text(column)):
-                    self._keep(column)
-        out.person = "、".join(dict.fromkeys(persons)) or None
-        leader = self._filled(Role.LEADER)
-        if leader is not None:
-            text = self._text(leader)
-            self._use(leader)
-            self._keep_number(leader)
-            clear = without_phones(text).strip()
-            if not is_nobody(clear):
-                out.leader = "、".join(part.strip() for part in clear.splitlines() if part.strip()) or None
+    def _with_problem(self, title: str, column: Column) -> str:
+        """A task with the problem that it is part of: on its own 完善制度 would not say what is wrong."""
+        behind = self._teller.behind
+        if behind is None or column is behind:
+            return title
+        problem = _unnumbered(without_phones(_HAN_GAP.sub("", self._text(behind))).strip())
+        return f"{problem}：{title}" if problem and problem not in title and len(problem) <= _LONG else title
 
     # ---- where it belongs
 
@@ -302,13 +221,15 @@ class _Telling:
         out = self._out
         said = False
         for column in self._table.of(Role.STAGE):
-            if self._text(column):
+            if self._text(column) and (not said or is_yes_or_no(self._text(column))):
                 said = self._take_stage(column) or said
         if not said:
-            for column in self._table.of(Role.MAYBE_STAGE):
+            for column in [*self._table.of(Role.MAYBE_STAGE), *self._table.of(Role.PROGRESS)]:
                 text = self._text(column)
-                if text and is_state(text) and (stage := read_state(text)) is not None:
-                    out.stage = stage
+                if _REPORTS_STATE.search(column.own):
+                    text = re.split("[，,；;。]", text)[0]
+                if is_state(text) or is_yes_or_no(text):
+                    out.stage = read_state(text, bare(column.own)) or out.stage
                     break
         if out.unit is None:
             out.stage = Stage.UNCLAIMED
@@ -320,17 +241,19 @@ class _Telling:
             if out.progress is not None or value is None:
                 continue
             if column.role is Role.PROGRESS or isinstance(value, Percent) or "%" in half(shown(value)):
-                found = share(value, fraction=self._teller._fractions.get(column.number, False))  # noqa: SLF001 - its own
+                found = share(value, fraction=self._teller.fractions.get(column.number, False))
                 if found is not None:
                     out.progress = found
                     self._use(column)
 
     def _take_stage(self, column: Column) -> bool:
         text = self._text(column)
-        stage = read_state(text, bare(column.title))
+        stage = read_state(text, bare(column.own))
         if stage is None:
             return False
         self._use(column)
+        if is_yes_or_no(text) and self._out.stage is not None and STAGES.index(stage) <= STAGES.index(self._out.stage):
+            return True  # of several columns to tick the furthest counts
         if _NOTABLE.search(text) or (not is_state(text) and len(text) > 1):
             self._keep(column)
         self._out.stage = stage
@@ -343,7 +266,7 @@ class _Telling:
                 value = self._value(column)
                 if value is None or taken:
                     continue
-                found = money(value, self._teller._factors[column.number])  # noqa: SLF001 - its own
+                found = money(value, self._teller.factors[column.number])
                 if found is not None:
                     setattr(self._out, role.value, found)
                     self._use(column)
@@ -353,10 +276,10 @@ class _Telling:
 
     def _rest(self) -> None:
         out = self._out
-        for column in self._teller._ordered:  # noqa: SLF001 - its own
+        for column in self._teller.ordered:
             value = self._found.values.get(column.number)
             if isinstance(value, Unread):
-                out.doubts.append(Doubt(value.value, column.title.rsplit("/", 1)[-1]))
+                out.doubts.append(Doubt(value.value, column.own))
             elif column.role is Role.LAMP and value is None:
                 colour = self._teller.colours.get((self._found.number, column.number))
                 if colour is not None:
@@ -364,15 +287,15 @@ class _Telling:
                     self._keep(column, _LAMPS[colour])
             elif column.number not in self._used and column.role is not Role.SERIAL:
                 self._keep(column)
-        for number in sorted(self._found.values.keys() - self._teller._heads.keys()):  # noqa: SLF001 - its own
+        for number in sorted(self._found.values.keys() - self._teller.heads.keys()):
             text = shown(self._found.values[number]).strip()
             if text:
                 out.notes.append(text)
 
 
-def _worth(title: str, otherwise: float) -> float:
+def _worth(path: tuple[str, ...], otherwise: float) -> float:
     """What one is worth in a column of sums, as its lowest heading says that says it."""
-    told = (money_unit(part) for part in reversed(title.split("/")))
+    told = (money_unit(part) for part in reversed(path))
     return next((worth for worth in told if worth is not None), otherwise)
 
 
@@ -380,4 +303,6 @@ def _unnumbered(title: str) -> str:
     """A title without the number in front of it, where something is left."""
     found = numbering(half(title))
     rest = title[found.end :] if found else title
-    return rest if len(rest) >= 2 else title
+    if len(rest) < 2 or _ANOTHER_NUMBER.search(half(rest)):
+        return title
+    return rest

@@ -12,7 +12,7 @@ _YES = frozenset(("是", "√", "✓", "✔", "☑", "已", "y", "yes", "true", 
 _NO = frozenset(("否", "×", "✗", "✘", "x", "未", "n", "no", "false", "无", "0", "没有"))
 _DONE = (
     r"完成|完毕|整改|达标|完工|竣工|到位|解决|合格|落实|处理|处置|建成|投用|消除|治理|清理|清零|"
-    r"验收|办理|销号|办结|结案|闭环|通过|见效|改正|修复|恢复|拆除"
+    r"验收|办理|销号|办结|结案|闭环|通过|见效|改正|修复|恢复|拆除|化解|采纳"
 )
 _RULES: tuple[tuple[re.Pattern[str], Stage], ...] = tuple(
     (re.compile(pattern), stage)
@@ -42,6 +42,7 @@ _RULES: tuple[tuple[re.Pattern[str], Stage], ...] = tuple(
             r"核查|复核|审核|结案)"),
             Stage.MET
         ),
+        (rf"^(?:已经?|全部|均已)?(?:{_DONE})+.{{0,2}}[并且，,]+(?:持续|长期)", Stage.MET),
         (r"销号|办结|结案|归档|闭环|销案|^(?:已)?(?:结|注销|关闭)$|closed", Stage.CLOSED),
         (
             (r"正在|持续|推进|进行|办理中|处理中|实施|施工|在建|建设中|启动|开工|启动|长期|常态|序时|正常|"
@@ -58,6 +59,8 @@ _PLAIN = re.compile(
     rf"结|交办|认领|办理|开展|整治|序时|进度)+"
     rf"(?:完成|完毕|到位|合格|中|之中|过程中|提升|期|推进|进度|了)*"
 )
+_JOINED = re.compile(r"(?<=.)[并且，,、](?=.{2})")
+_ASKS = re.compile(rf"是否|有无|否$|{_DONE}|巩固")
 _CLOSES = re.compile(r"销号|办结|结案|闭环|归档")
 
 
@@ -68,9 +71,11 @@ def read_state(text: str, head: str = "") -> Stage | None:
     if not flat:
         return None
     if flat in _YES or flat in _NO:
-        if "否" not in head and "销号" not in head and "完成" not in head and flat not in ("√", "✓", "✔", "×"):
+        if not _ASKS.search(head):
             return None
         if flat in _NO:
+            return Stage.UNDERWAY
+        if head in ("整改", "整治", "已整治"):
             return Stage.UNDERWAY
         return Stage.CLOSED if _CLOSES.search(head) else Stage.CONSOLIDATING if "巩固" in head else Stage.MET
     if len(flat) > 16:
@@ -78,8 +83,14 @@ def read_state(text: str, head: str = "") -> Stage | None:
     return next((stage for pattern, stage in _RULES if pattern.search(flat)), None)
 
 
+def is_yes_or_no(text: str) -> bool:
+    """Whether a cell only answers its heading: 是, 否, √."""
+    return squeezed(text).lower() in _YES | _NO
+
+
 @lru_cache(maxsize=4096)
 def is_state(text: str) -> bool:
     """Whether a cell is nothing but a status word (已完成, 整改中), so that it is one in a column of other things."""
     flat = squeezed(text).strip("。.!！")
-    return 2 <= len(flat) <= 8 and _PLAIN.fullmatch(flat) is not None and read_state(flat) is not None
+    parts = _JOINED.split(flat)
+    return 2 <= len(flat) <= 10 and all(map(_PLAIN.fullmatch, parts)) and read_state(flat) is not None

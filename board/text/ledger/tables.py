@@ -23,11 +23,25 @@ class Column:
     """One column of a table: where it is, how it is headed, and what it says."""
 
     number: int
-    title: str
-    """Its headings, the upper ones first, parted by a slash."""
+    path: tuple[str, ...]
+    """Its headings without white space, the upper ones first."""
     role: Role
     rank: int = 0
     newer: bool = False
+
+    @property
+    def title(self) -> str:
+        """Its headings as a person is shown them."""
+        return "/".join(self.path)
+
+    @property
+    def own(self) -> str:
+        """Its own heading, the lowest."""
+        return self.path[-1]
+
+    def turned(self, role: Role) -> Column:
+        """The same column in another role."""
+        return Column(self.number, self.path, role, self.rank, self.newer)
 
 
 @dataclass(slots=True)
@@ -74,26 +88,29 @@ class Heads:
         row = self._sheet.rows[number]
         if not _may_be_head(row):
             return None
-        tallest = self._height(number, row)
+        tallest, merged = self._height(number, row)
         best: tuple[int, Table] | None = None
         for height in range(tallest, 0, -1):
             table = self._read(number, height)
             if table is None:
                 continue
+            if merged:  # the sheet itself says how tall its heading is
+                return table
             known = sum(column.role is not Role.NOTE for column in table.columns)
             if best is None or known > best[0]:
                 best = (known, table)
         return best[1] if best else None
 
-    def _height(self, number: int, row: Row) -> int:
+    def _height(self, number: int, row: Row) -> tuple[int, bool]:
+        """How many rows a heading may take, and whether merged cells say so."""
         merged = self._wide.get(number, ())
         tall = max((last - number + 1 for left, _, last in merged if left in row), default=1)
         tall = min(tall, _TALLEST)
         if tall > 1:
-            return tall
+            return tall, True
         following = self._sheet.rows.get(number + 1)
         if following is None or not _may_be_head(following):
-            return 1
+            return 1, False
         spread = any(right > left and left in row for left, right, _ in merged)
         below = [read_head(shown(value)) for value in following.values()]
         known = sum(head is not None and head.role is not Role.NOTE for head in below)
@@ -108,21 +125,21 @@ class Heads:
                 and _may_be_head(third)
                 and any(right > left and left in following for left, right, _ in self._wide.get(number + 1, ()))
             )
-            return (3 if more else 2) if known else 1
-        return 1
+            return (3 if more else 2) if known else 1, False
+        return 1, False
 
     def _read(self, number: int, height: int) -> Table | None:
         paths = self._paths(number, height)
         texts = [text for path in paths.values() for text in path]
         if len(paths) < 2 or any(len(bare(text)) > _LONGEST for text in texts):
             return None
-        heads: dict[int, tuple[str, Head | None]] = {}
+        heads: dict[int, tuple[tuple[str, ...], Head | None]] = {}
         for column, path in paths.items():
-            title = "/".join(squeezed(text) for text in path)
-            heads[column] = (title, read_head(path[-1], "".join(path[:-1])))
+            heads[column] = (tuple(map(squeezed, path)), read_head(path[-1], "".join(path[:-1])))
         known = [head for _, head in heads.values() if head is not None]
         telling = {head.role for head in known if head.role not in (Role.NOTE, Role.SERIAL)}
-        if len(telling) < 2 or len(known) * 2 < len(heads) or (len(heads) > 5 and len(telling) < 3):
+        sure = Role.TITLE in telling and len(telling & {Role.UNIT, Role.DUE, Role.PERSON, Role.UNIT_PERSON}) > 0
+        if len(telling) < 2 or len(known) * (3 if sure else 2) < len(heads) or (len(heads) > 5 and len(telling) < 3):
             return None
         return Table(self._sheet.name, number, height, tuple(_settled(heads)))
 
@@ -193,11 +210,11 @@ _SINGLE = (
 )
 
 
-def _settled(heads: dict[int, tuple[str, Head | None]]) -> list[Column]:
+def _settled(heads: dict[int, tuple[tuple[str, ...], Head | None]]) -> list[Column]:
     """Every column with its role: of several deadlines one is the deadline, the others are kept."""
     columns = [
-        Column(number, title, head.role if head else Role.NOTE, head.rank if head else 0, head.newer if head else False)
-        for number, (title, head) in sorted(heads.items())
+        Column(number, path, head.role if head else Role.NOTE, head.rank if head else 0, head.newer if head else False)
+        for number, (path, head) in sorted(heads.items())
     ]
     for role in (Role.DUE, *_SINGLE, Role.STAGE):
         columns = _one_of(columns, role)
@@ -213,27 +230,28 @@ def _one_of(columns: list[Column], role: Role) -> list[Column]:
         return columns
     best = max(rivals, key=lambda column: (column.rank, -column.number))
     kept = {column.number for column in rivals if column.newer or column.number == best.number}
-    if role is Role.DUE:
-        others = {column.number: _lesser_due(column) for column in rivals if column.number not in kept}
-    elif role is Role.PERSON and best.rank == max(column.rank for column in rivals):
-        others = {column.number: Role.NOTE for column in rivals if column.number not in kept}
-    else:
-        others = {column.number: Role.NOTE for column in rivals if column.number not in kept}
-    return [
-        Column(column.number, column.title, others[column.number], column.rank, column.newer)
-        if column.number in others
-        else column
-        for column in columns
-    ]
+    if role is Role.STAGE:  # 达标 and 销号 side by side are ticked
+        kept |= {column.number for column in rivals if column.rank == best.rank and best.rank in _TICKED}
+    others = {
+        column.number: _LESSER.get((role, column.rank), Role.NOTE) for column in rivals if column.number not in kept
+    }
+    return [column.turned(others[column.number]) if column.number in others else column for column in columns]
 
 
-def _lesser_due(column: Column) -> Role:
-    """完成时间 beside 整改时限 says when it was done; 处置时限 beside 截止时间 is only kept."""
-    return Role.DONE_ON if column.rank == 5 else Role.NOTE
+_TICKED = (4, 8)
+"""The ranks of headings that are answered by a tick: 达标, 是否达标."""
+
+
+_LESSER = {
+    (Role.DUE, 5): Role.DONE_ON,  # 完成时间 beside 整改时限 says when it was done
+    (Role.UNIT, 1): Role.AREA,  # 所在街道 beside 责任单位 says where
+}
+"""(role, rank) of a column that was not the best of its role → what it says then; others are only kept."""
 
 
 def _money(columns: list[Column]) -> list[Column]:
     """Planned and completed of the same span: this year's, else since work began, else the last one given."""
+    columns = _other_half(columns)
     planned = [column for column in columns if column.role is Role.PLANNED and not column.newer]
     completed = [column for column in columns if column.role is Role.COMPLETED and not column.newer]
     pair = _pair(planned, completed, [column for column in columns if column.role is Role.TOTAL])
@@ -242,8 +260,27 @@ def _money(columns: list[Column]) -> list[Column]:
         role = column.role
         if role in (Role.PLANNED, Role.COMPLETED, Role.TOTAL) and not column.newer:
             role = pair.get(column.number, Role.NOTE)
-        found.append(Column(column.number, column.title, role, column.rank, column.newer))
+        found.append(column.turned(role))
     return found
+
+
+_HALVES = {
+    Role.PLANNED: re.compile(r"(?:计划|目标|任务)(?:数|额|值)?$"),
+    Role.COMPLETED: re.compile(r"(?:完成|完成数|完成额|完成值)$"),
+}
+
+
+def _other_half(columns: list[Column]) -> list[Column]:
+    """实际完成 beside 计划投资 is a sum too, though its heading does not say so."""
+    roles = {column.role for column in columns}
+    missing = [role for role in _HALVES if role not in roles]
+    if len(missing) != 1:
+        return columns
+    [role] = missing
+    return [
+        column.turned(role) if column.role is Role.NOTE and _HALVES[role].search(bare(column.own)) else column
+        for column in columns
+    ]
 
 
 def _pair(planned: list[Column], completed: list[Column], totals: list[Column]) -> dict[int, Role]:
@@ -273,24 +310,23 @@ def _title_of_last_resort(columns: list[Column]) -> list[Column]:
     """A table of people and deadlines without a known title: a column of 名称 or 情况 says what it is about."""
     if not any(column.role in (Role.UNIT, Role.UNIT_PERSON, Role.DUE, Role.PERSON) for column in columns):
         return columns
-    named = [column for column in columns if column.role is Role.NOTE and _is_like_a_title(column.title)]
+    named = [column for column in columns if column.role is Role.NOTE and _is_like_a_title(column.own)]
     if not named:
         return columns
     best = named[0].number
     return [
-        Column(column.number, column.title, Role.TITLE, 4) if column.number == best else column for column in columns
+        Column(column.number, column.path, Role.TITLE, 4) if column.number == best else column for column in columns
     ]
 
 
-def _is_like_a_title(title: str) -> bool:
-    last = bare(title.rsplit("/", 1)[-1])
-    return last.endswith(("名称", "描述", "摘要", "简述", "概况", "内容", "事项", "诉求", "基本情况", "主要情况"))
+def _is_like_a_title(head: str) -> bool:
+    return bare(head).endswith(("名称", "描述", "摘要", "简述", "概况", "内容", "事项", "诉求", "基本情况", "主要情况"))
 
 
 def same_columns(one: Table, other: Table) -> bool:
     """Whether two headings are the same one, printed again."""
-    return [(column.number, column.title) for column in one.columns] == [
-        (column.number, column.title) for column in other.columns
+    return [(column.number, column.path) for column in one.columns] == [
+        (column.number, column.path) for column in other.columns
     ]
 
 

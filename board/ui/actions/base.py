@@ -89,6 +89,9 @@ class TaskScreen(Screen[None]):
     def board_changed(self, select: int | None = None) -> None:
         """Show the session's snapshot, with task `select` selected if one is named."""
 
+    def hand_over(self, board: TaskScreen) -> None:
+        """Before this screen is left for the board: what is not done here yet goes along."""
+
     def do_new(self) -> None:
         """Open the bar in which a new task is typed."""
 
@@ -144,10 +147,13 @@ class TaskScreen(Screen[None]):
 
     def to_board(self) -> TaskScreen:
         """Leave every screen that lies over the board, which is the first one."""
-        board = self.app.screen_stack[0]
+        board = cast(TaskScreen, self.app.screen_stack[0])
+        for screen in self.app.screen_stack[1:]:
+            if isinstance(screen, TaskScreen):
+                screen.hand_over(board)
         while self.app.screen is not board:
             self.app.pop_screen()
-        return cast(TaskScreen, board)
+        return board
 
     # ---- committing
 

@@ -9,8 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from board.errors import BoardError, UsageError
+from board.model import agenda
+from board.model.entities import Meeting
+from board.model.ports import Reader
 from board.reports.ledger import Ledger
+from board.reports.minutes import minutes_of
 from board.reports.writers import FORMATS, Progress, Written, write_ledger
+from board.reports.writers.minutes import FORMATS as MINUTES_FORMATS
+from board.reports.writers.minutes import write_minutes
 from board.text import clean
 from board.ui.actions.base import TaskScreen
 from board.ui.screens.export import ExportDialog, Offer, Wish
@@ -21,21 +27,57 @@ _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
 @dataclass(frozen=True)
+class Material:
+    """What a paper is made of: what is on the screen, its board and clock included, and the history."""
+
+    ledger: Ledger
+    reader: Reader
+
+
+@dataclass(frozen=True)
 class Paper:
     """Something that can be exported. Its name is `paper.<code>` in the catalogue."""
 
     code: str
     endings: tuple[str, ...]
     """Its formats, the one that is mostly wanted first; `export.<ending>` says what each is good for."""
-    write: Callable[[Ledger, Path, Progress], Written]
-    """Writes it into a new file; it is given what is on the screen."""
+    write: Callable[[Material, Path, Progress], Written]
+    """Writes it into a new file, away from the screen."""
+    about: Callable[[Material], str | None]
+    """What it would be of, in words; "" is the tasks that are chosen, None that there is nothing to write now."""
 
 
-def _write_ledger(ledger: Ledger, path: Path, progress: Progress) -> Written:
-    return write_ledger(ledger, path, progress=progress)
+def _write_ledger(material: Material, path: Path, progress: Progress) -> Written:
+    return write_ledger(material.ledger, path, progress=progress)
 
 
-PAPERS = (Paper("ledger", tuple(FORMATS), _write_ledger),)
+def _write_minutes(material: Material, path: Path, _: Progress) -> Written:
+    ledger = material.ledger
+    meeting = _meeting(material)
+    assert meeting is not None  # noqa: S101 - else it was not offered
+    minutes = minutes_of(ledger.messages, ledger.board, meeting, material.reader.history(), ledger.now)
+    write_minutes(minutes, path)
+    return Written(path, minutes.count, 0)
+
+
+def _meeting(material: Material) -> Meeting | None:
+    """The running meeting, else the last one."""
+    board = material.ledger.board
+    return board.meeting or agenda.latest(board)
+
+
+def _of_meeting(material: Material) -> str | None:
+    meeting = _meeting(material)
+    if meeting is None:
+        return None
+    return meeting.name or material.ledger.messages("meeting.number", number=meeting.number)
+
+
+LEDGER, MINUTES = "ledger", "minutes"
+PAPERS = (
+    Paper(LEDGER, tuple(FORMATS), _write_ledger, lambda material: "" if material.ledger.tasks else None),
+    Paper(MINUTES, MINUTES_FORMATS, _write_minutes, _of_meeting),
+)
 """What can be exported at the desk, in the order in which it is offered."""
 
 
@@ -43,16 +85,21 @@ class _Left(Exception):
     """The program has been left: nobody waits for the file any more."""
 
 
-def export(screen: TaskScreen, shown: Ledger, marked: Ledger | None) -> None:
-    """Ask what and where to; `shown` is what is on the screen, `marked` the part of it that is marked."""
+def export(screen: TaskScreen, shown: Ledger, marked: Ledger | None, *, first: str = LEDGER) -> None:
+    """Ask what and where to; `shown` is what is on the screen, `marked` the part of it that is marked.
+
+    `first` is the paper that is offered first.
+    """
     if any(worker.group == _WORKERS and not worker.is_finished for worker in screen.app.workers):
         screen.say(screen.messages("export.running"), "bad")
         return
-    if not shown.tasks:
-        screen.say(screen.messages("export.nothing"), "bad")
+    messages, reader = screen.messages, screen.session.reader
+    papers = sorted(PAPERS, key=lambda paper: paper.code != first)
+    abouts = {paper.code: paper.about(Material(shown, reader)) for paper in papers}
+    offers = [(paper, ending) for paper in papers if abouts[paper.code] is not None for ending in paper.endings]
+    if not offers:
+        screen.say(messages("export.nothing"), "bad")
         return
-    messages = screen.messages
-    offers = [(paper, ending) for paper in PAPERS for ending in paper.endings]
     sources = [shown] if marked is None else [marked, shown]
     scopes = [messages("export.shown", count=len(shown.tasks))]
     if marked is not None:
@@ -76,11 +123,12 @@ def export(screen: TaskScreen, shown: Ledger, marked: Ledger | None) -> None:
         screen.session.exports = path.parent
         # The clock of the paper is that of the moment it is asked for.
         ledger = replace(sources[wish.scope], now=screen.session.clock())
-        _begin(screen, offers[wish.offer][0], ledger, path)
+        _begin(screen, offers[wish.offer][0], Material(ledger, reader), path)
         return ""
 
     named = [
-        Offer(messages(f"paper.{paper.code}"), f".{ending}", messages(f"export.{ending}")) for paper, ending in offers
+        Offer(messages(f"paper.{paper.code}"), f".{ending}", messages(f"export.{ending}"), abouts[paper.code] or "")
+        for paper, ending in offers
     ]
     folder = str(screen.session.exports)
     beside: tuple[Offer, Callable[[], object]] | None = None
@@ -120,7 +168,7 @@ def _free(folder: Path, stem: str, ending: str) -> Path:
     return path
 
 
-def _begin(screen: TaskScreen, paper: Paper, ledger: Ledger, path: Path) -> None:
+def _begin(screen: TaskScreen, paper: Paper, material: Material, path: Path) -> None:
     """Write away from the screen; the foot tells how far it is, and at the end where the file lies."""
     app, messages = screen.app, screen.messages
     loop = asyncio.get_running_loop()
@@ -133,11 +181,13 @@ def _begin(screen: TaskScreen, paper: Paper, ledger: Ledger, path: Path) -> None
     def progress(done: int) -> None:
         if not app.is_running:
             raise _Left
-        loop.call_soon_threadsafe(say, messages("export.progress", done=done, count=len(ledger.tasks)), "plain")
+        loop.call_soon_threadsafe(
+            say, messages("export.progress", done=done, count=len(material.ledger.tasks)), "plain"
+        )
 
     async def work() -> None:
         try:
-            written = await asyncio.to_thread(paper.write, ledger, path, progress)
+            written = await asyncio.to_thread(paper.write, material, path, progress)
         except _Left:
             return
         except BoardError as error:

@@ -181,6 +181,12 @@ class BoardScreen(EnteringScreen):
 
         self.app.push_screen(ListScreen(self.session, self._list, self.target()))
 
+    def action_meeting(self) -> None:
+        """The meeting, at the group one stands in."""
+        from board.ui.screens.meeting import MeetingScreen
+
+        self.app.push_screen(MeetingScreen(self.session, self.standing_group()))
+
     def _go(self, view: View) -> None:
         self._view.show(self.seen(), self.session.clock(), view)
         self._show_lines()

@@ -9,6 +9,7 @@ from textual import events
 from board import commands
 from board.model.ports import Committed
 from board.text import clean
+from board.ui.actions import TaskScreen
 from board.ui.screens.finding import FindingScreen
 from board.ui.widgets.entry_bar import EntryBar
 from board.ui.widgets.line import Piece, bar_keys
@@ -69,7 +70,7 @@ class EnteringScreen(FindingScreen):
             return self.messages("done.add", no=task.no, title=self.short(task))
 
         bar = self.query_one(EntryBar)
-        intent = commands.add_entries(self.session.actor(), [entry], new_units=new_units)
+        intent = commands.add_entries(self.session.actor(), [entry], new_units=new_units, typed=[text])
         wrong = await self.run_intent(intent, said)
         if not wrong:
             self.session.entering.used(text, [entry])
@@ -82,6 +83,12 @@ class EnteringScreen(FindingScreen):
     def unsaved_line(self) -> str:
         """What stands in the entry bar and is not saved."""
         return self.query_one(EntryBar).typed.strip()
+
+    def hand_over(self, board: TaskScreen) -> None:
+        """An unfinished line is finished on the board."""
+        line = self.unsaved_line()
+        if line and isinstance(board, EnteringScreen):
+            board.do_new(line)
 
     def warn_unsaved(self, line: str) -> None:
         """Show the unfinished line again before the program is left."""

@@ -32,6 +32,8 @@ class Offer:
     ending: str
     note: str
     """What the format is good for."""
+    about: str = ""
+    """What it is of, where that is not the tasks that are chosen."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ class ExportDialog(Dialog):
         if self._is_beside:
             self.echo("", good=True)
             return
-        which = self._scopes[self._scope]
+        which = self._offers[self.wish.offer].about or self._scopes[self._scope]
         self.query_one(".heading", Static).update(Content(paintable(self._messages("export.heading", which=which))))
         good, said = self._check(self.wish)
         self.echo(said, good=good)

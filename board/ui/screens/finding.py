@@ -254,6 +254,9 @@ class FindingScreen(FootScreen):
 
     # ---- what leaves the room
 
+    first_paper = "ledger"
+    """Code of the paper that is offered first; see `actions.exporting`."""
+
     def one_place(self) -> bool:
         """Whether only one group is on show, or only the inbox."""
         return False
@@ -275,11 +278,11 @@ class FindingScreen(FootScreen):
             one_place=self.one_place(),
         )
         if not self.session.marked:
-            export(self, shown, None)
+            export(self, shown, None, first=self.first_paper)
             return
         tasks = tuple(board.tasks[no] for no in self.targets() if no in board.tasks)
         marked = Ledger(self.messages, board, tasks, shown.now)
-        export(self, shown, marked)
+        export(self, shown, marked, first=self.first_paper)
 
     # ---- marks
 

@@ -143,6 +143,10 @@ class ListScreen(FindingScreen):
         """A new task is typed on the board, and goes to the column of the task that is selected here."""
         self._leave().do_new()
 
+    def action_meeting(self) -> None:
+        """The meeting, at the group of the task that is selected here."""
+        self._leave().action_meeting()
+
     def action_overview(self) -> None:
         """The board with all groups."""
         self._turn(lambda board: board.action_overview(), lambda task: task.group is not None)

@@ -314,7 +314,7 @@ class PasteScreen(Dialog):
 
     async def _accept(self) -> str:
         rows = self._rows
-        entries = rows.entries
+        entries, typed = rows.entries, rows.typed
         numbers: list[int] = []
 
         def said(committed: Committed) -> str:
@@ -325,7 +325,7 @@ class PasteScreen(Dialog):
             return done + self._messages("paste.cut", count=cut) if cut else done
 
         behind = self._behind
-        intent = commands.add_entries(behind.session.actor(), entries, new_units=rows.used_units())
+        intent = commands.add_entries(behind.session.actor(), entries, new_units=rows.used_units(), typed=typed)
         wrong = await behind.run_intent(intent, said)
         if wrong:
             return wrong

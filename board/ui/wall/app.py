@@ -81,7 +81,8 @@ class WallApp(App[None]):
         with suppress(NotImplementedError):  # Windows ends a program without asking it
             loop.add_signal_handler(signal.SIGTERM, self._terminated)
             loop.add_signal_handler(signal.SIGHUP, self._hung_up)
-        self.set_interval(terminal.LOOK_SECONDS, self._look_at_terminal)
+        if not terminal.is_gone():
+            self.set_interval(terminal.LOOK_SECONDS, self._look_at_terminal)
 
     def _terminated(self) -> None:
         self.exit(return_code=128 + signal.SIGTERM)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from textual.strip import Strip
 
 from board.messages import words
 from board.model import agenda, figures
@@ -125,15 +126,23 @@ def _in_words(room: Room, width: int, lines: int, styles: Styles) -> Area:
     clock: list[Part] = [(f"{room.now:%H:%M}", "strong"), ("  ", "")]
     found = _figures(room)
     if lines == 1:
-        return [
-            paper.line(styles, "head", width, [(" ", ""), *_names(room)], [(" ", ""), *_counted(found[:1]), *clock])
-        ]
+        return [_top(room, width, styles, [], [(" ", ""), *_counted(found[:1]), *clock])]
     meeting = _meeting(room)
     said: list[Part] = [("    ", ""), (meeting, "key")] if meeting else []
     return [
-        paper.line(styles, "head", width, [("  ", ""), *_names(room), *said], [("  ", ""), *clock]),
+        _top(room, width, styles, said, [("  ", ""), *clock]),
         paper.line(styles, "head", width, [("  ", ""), *_counted(found), *_inbox(room)]),
     ]
+
+
+def _top(room: Room, width: int, styles: Styles, said: list[Part], right: list[Part]) -> Strip:
+    """The first line: whose board it is, what is `said` of it, and the clock. That it is a demo is not cut in half."""
+    name, *demo = _names(room)
+    before: Part = ("  " if width >= 40 else " ", "")
+    if _cells([before, name, *demo, *said, *right]) <= width:
+        return paper.line(styles, "head", width, [before, name, *demo, *said], right)
+    beside = [*demo, *right] if _cells([*demo, *right]) < width - 8 else right
+    return paper.line(styles, "head", width, [before, name, *said], beside)
 
 
 def _beside(room: Room, width: int, layout: Layout, styles: Styles) -> Area:
@@ -167,7 +176,7 @@ def _stacked(room: Room, width: int, layout: Layout, styles: Styles) -> Area:
     meeting = _meeting(room)
     rest = [*_counted(found[len(tiles) :]), *_inbox(room)]
     return [
-        paper.line(styles, "head", width, [("  ", ""), *_names(room)], clock),
+        _top(room, width, styles, [], clock),
         paper.line(styles, "head", width, [("  ", ""), (meeting, "key")] if meeting else []),
         *paper.fill(figures, styles, "head", width, high),
         paper.line(styles, "head", width, [("  ", ""), *rest]),

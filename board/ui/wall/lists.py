@@ -149,13 +149,16 @@ def paint(
     row: PaintRow[Row],
     number: Callable[[Row], int],
 ) -> Area:
-    """The page `room.page` of a list in an area of `size`; a row about a task that was just changed glows."""
+    """A page of a list in an area of `size`: the one with the task that the desk has selected, else `room.page`.
+
+    A row about a task that was just changed glows.
+    """
     shape, pages = plan
     width, height = size
     if not pages or width < 1 or height < 1:
-        return paper.blank(styles, "gap", max(0, width), max(0, height))
+        return nothing(room, styles, width, height)
     areas: list[Area] = []
-    for column in pages[room.page % len(pages)]:
+    for column in pages[page_of(room, sections, plan, number)]:
         area: Area = []
         for part in column:
             section = sections[part.section]
@@ -165,7 +168,7 @@ def paint(
                 area.append(_head(section, part, shape.width, room, styles))
             for place in range(part.first, part.last):
                 what = section.rows[place]
-                ground = "card-fresh" if number(what) in room.fresh else "card-odd" if place % 2 else "card"
+                ground = _ground(room, number(what), place)
                 area += paper.fill(row(what, ground), styles, ground, shape.width, shape.lines)
         areas.append(paper.fill(area, styles, "gap", shape.width, height))
     while len(areas) < shape.columns:
@@ -173,6 +176,30 @@ def paint(
     left = width - shape.width * shape.columns - GAP * (shape.columns - 1)
     areas[-1] = [strip.adjust_cell_length(shape.width + left, styles("gap")) for strip in areas[-1]]
     return paper.beside(styles, areas, gap=GAP)
+
+
+def page_of(room: Room, sections: Sequence[Section[Row]], plan: Layout, number: Callable[[Row], int]) -> int:
+    """The page that is painted: with the selected task where the list has it."""
+    if room.selected is not None:
+        for page, columns in enumerate(plan.pages):
+            for part in (part for column in columns for part in column):
+                if any(number(row) == room.selected for row in sections[part.section].rows[part.first : part.last]):
+                    return page
+    return room.page % max(1, len(plan.pages))
+
+
+def _ground(room: Room, no: int, place: int) -> str:
+    if no == room.selected:
+        return "card-on"
+    return "card-fresh" if no in room.fresh else "card-odd" if place % 2 else "card"
+
+
+def nothing(room: Room, styles: Styles, width: int, height: int) -> Area:
+    """A list without a row: it is only shown where somebody asked for it and no other."""
+    if width < 1 or height < 1:
+        return paper.blank(styles, "gap", max(0, width), max(0, height))
+    said = [(paper.spaced(room.messages("lists.nothing")), "dim")]
+    return paper.middle([paper.centred(styles, "gap", width, said)], styles, "gap", width, height)
 
 
 def _head(section: Section[Row], part: Slice, width: int, room: Room, styles: Styles) -> Any:
@@ -210,22 +237,25 @@ def task_row(
     Where rows stand apart a long title goes on below itself.
     """
     word, look = lamp
+    quiet, strong = ("", "") if ground == "card-on" else ("dim", "strong")
+    if not quiet:
+        facts = [fact._replace(look="") for fact in facts]
     if shape.width < 40:
         return _small_row(styles, ground, shape, lamp=lamp, title=f"#{no} {title}", facts=facts)
-    lead: list[Part] = [(" ", ""), (cell(f" {word}", 13), look), (cell(f"#{no}", 7, right=True), "dim"), ("  ", "")]
+    lead: list[Part] = [(" ", ""), (cell(f" {word}", 13), look), (cell(f"#{no}", 7, right=True), quiet), ("  ", "")]
     before = 23
     if not shape.wide:
         told = "  ".join(fact.text for fact in facts if fact.text)
         lines = _title_lines(title, shape.width - before - 1, shape.lines - 1)
-        first = [*lead, (lines[0], "strong")]
-        rest: list[list[Part]] = [[(" " * before, ""), (line, "strong")] for line in lines[1:]]
-        rest.append([(" " * before, ""), (told, "dim")])
+        first = [*lead, (lines[0], strong)]
+        rest: list[list[Part]] = [[(" " * before, ""), (line, strong)] for line in lines[1:]]
+        rest.append([(" " * before, ""), (told, quiet)])
         return [paper.line(styles, ground, shape.width, parts) for parts in (first, *rest)]
     kept, room = _spread(_fitting(facts, shape.width - before), shape.width - before - 1)
     right: list[Part] = [(f"  {cell(fact.text, fact.width)}", fact.look) for fact in kept]
     lines = _title_lines(title, room, shape.lines)
-    area = [paper.line(styles, ground, shape.width, [*lead, (lines[0], "strong")], [*right, (" ", "")])]
-    area += [paper.line(styles, ground, shape.width, [(" " * before, ""), (line, "strong")]) for line in lines[1:]]
+    area = [paper.line(styles, ground, shape.width, [*lead, (lines[0], strong)], [*right, (" ", "")])]
+    area += [paper.line(styles, ground, shape.width, [(" " * before, ""), (line, strong)]) for line in lines[1:]]
     return area
 
 
@@ -249,8 +279,10 @@ def _small_row(
 ) -> Area:
     word, look = lamp
     told = "  ".join(fact.text for fact in facts if fact.text)
-    first = paper.line(styles, ground, shape.width, [(f" {word} ", look), (f" {title}", "strong")])
-    return [first, paper.line(styles, ground, shape.width, [(f" {told}", "dim")])]
+    first = paper.line(
+        styles, ground, shape.width, [(f" {word} ", look), (f" {title}", "" if ground == "card-on" else "strong")]
+    )
+    return [first, paper.line(styles, ground, shape.width, [(f" {told}", "" if ground == "card-on" else "dim")])]
 
 
 def _title_lines(title: str, width: int, lines: int) -> tuple[str, ...]:

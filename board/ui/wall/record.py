@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
 
 from board.errors import StoreError
 from board.model.board import Board
@@ -11,6 +12,9 @@ from board.model.changes import Change
 from board.model.ports import Reader
 from board.reports import decided
 from board.reports.decided import Decision
+
+_MOST = 4_000
+"""Changes of a meeting that are kept: far more than any has. A wall that is never closed must not grow."""
 
 
 class Decided:
@@ -21,6 +25,8 @@ class Decided:
         self._record: decided.Record | None = None
         self._store = ""
         self._seq = 0
+        self._taken = 0
+        """How many changes the record holds."""
         self._given: tuple[Board, tuple[Decision, ...]] | None = None
 
     def take(self, board: Board, changes: Iterable[Change]) -> None:
@@ -29,8 +35,12 @@ class Decided:
         unbroken = bool(changes) and changes[0].seq <= self._seq + 1
         if self._record is None or board.store != self._store or not unbroken:
             self._record = None
-        elif not self._record.take(changes) and self._given is not None:
-            self._given = board, self._given[1]
+        else:
+            if not self._record.take(changes) and self._given is not None:
+                self._given = board, self._given[1]
+            self._taken += len(changes)
+            if self._taken > _MOST:
+                self._record = None
         self._seq = board.seq
 
     def newest_first(self, board: Board, now: datetime) -> tuple[Decision, ...]:
@@ -39,9 +49,11 @@ class Decided:
         if self._record is None or self._record.window != window or self._store != board.store:
             record = decided.Record(window)
             try:
-                record.take(decided.changes_of(window, self._reader.history()))
+                changes = decided.changes_of(window, islice(self._reader.history(), _MOST // 2))
             except StoreError:
                 return ()
+            record.take(changes)
+            self._taken = len(changes)
             self._record, self._store, self._seq, self._given = record, board.store, board.seq, None
         if self._given is None or self._given[0] is not board:
             found = tuple(reversed(self._record.decisions(board)))

@@ -35,6 +35,7 @@ def rooms() -> Iterator[Room]:
             yield room(board, group(1, board), fresh=fresh)
             yield room(board, group(1, board), selected=1)
             yield room(board, fresh=fresh)
+    yield room(scene=Scene("red"), selected=83, following=True)
     yield room(scene=spotlight(192))
     yield room(scene=spotlight(9_999))
     yield room(scene=Scene("curtain"), held="15:04")

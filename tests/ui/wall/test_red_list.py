@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from board.model.task import Kind, Stage
+from board.ui.theme import WALL, colours
+from board.ui.wall import scenes
 from board.ui.wall.room import RED
 from tests.support import AUDIT, CITY, HOUSING, make_board, task
+from tests.ui.wall.frames import STYLES
 from tests.ui.wall.lists_support import all_pages, pages, painted, room_of, title
 
 BOARD = make_board(
@@ -84,3 +89,19 @@ def test_a_unit_that_is_everything() -> None:
     lines = all_pages(room_of(board, RED), 116, 25)
 
     assert [line.split()[1] for line in lines if "#" in line] == [f"#{no}" for no in range(1, 101)]
+
+
+def test_the_page_with_what_the_desk_has_selected_is_shown_and_the_row_stands_out() -> None:
+    board = make_board(*(task(no, unit=CITY, due="2026-11-20") for no in range(1, 60)))
+    room = room_of(board, RED)
+    assert pages(room, 116, 25) > 2
+    for selected in (1, 30, 59):
+        chosen = replace(room, selected=selected)
+        area = scenes.painter(RED).paint(chosen, 116, 25, STYLES)
+        [row] = [strip for strip in area if f"#{selected} " in strip.text]
+        grounds = {segment.style.bgcolor.name for segment in row if segment.style and segment.style.bgcolor}
+        assert colours(WALL)["card-on"] in grounds
+        page = scenes.painter(RED).page
+        assert page is not None
+        assert painted(replace(room, page=page(chosen, 116, 25)), 116, 25) == painted(chosen, 116, 25)
+    assert painted(replace(room, selected=999), 116, 25) == painted(room, 116, 25)

@@ -11,6 +11,7 @@ import pytest
 from board import commands, wiring
 from board.commands.meetings import start_meeting
 from board.errors import StoreError
+from board.ui.wall import record
 from board.ui.wall.director import FOLLOW_SECONDS
 from board.ui.wall.room import CURTAIN, GROUP, OVERVIEW, SPOTLIGHT, Scene
 from board.ui.wall.show import GLOW_SECONDS, NEWS_SECONDS
@@ -206,3 +207,14 @@ def test_a_restored_board_is_shown_without_a_word_of_what_changed(path: Path):
 def test_without_a_board_it_does_not_open(tmp_path: Path):
     with pytest.raises(StoreError, match="no_board"):
         Wall(tmp_path / "none.board")
+
+
+def test_of_a_meeting_that_never_ends_only_the_newest_changes_are_kept(path: Path, desk: Desk, monkeypatch):
+    monkeypatch.setattr(record, "_MOST", 10)
+    wall = Wall(path)
+    for number in range(25):
+        desk.does(commands.note, 1, f"第{number}条")
+        kept = wall.after().decided
+        assert kept[0].params["text"] == f"第{number}条"
+        assert len(kept) <= 10 + 3  # the change that made the board made three tasks
+    assert len(kept) >= 5

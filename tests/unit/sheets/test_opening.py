@@ -208,6 +208,16 @@ def test_what_was_sent_by_half_is_damaged_wherever_it_was_cut(tmp_path: Path) ->
         assert refused(tmp_path / "半.xlsx").startswith("damaged")
 
 
+def test_what_is_broken_where_nothing_is_read_from_is_damaged_too(tmp_path: Path) -> None:
+    whole = bytearray(saved(tmp_path, lambda book: book.active.append(["问题"])).read_bytes())
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        theme = archive.getinfo("xl/theme/theme1.xml")
+    whole[theme.header_offset + 200] ^= 0xFF
+    (tmp_path / "坏.xlsx").write_bytes(whole)
+
+    assert refused(tmp_path / "坏.xlsx") == "damaged ledger_damaged"
+
+
 @pytest.mark.parametrize(
     ("data", "verdict"),
     [

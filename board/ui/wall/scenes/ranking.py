@@ -7,7 +7,7 @@ from textual.strip import Strip
 
 from board.model.figures import Place
 from board.ui.wall import paper, strip
-from board.ui.wall.lists import cell
+from board.ui.wall.lists import cell, nothing
 from board.ui.wall.paper import Area, Part
 from board.ui.wall.room import Room
 from board.ui.wall.scenes import Painter
@@ -46,7 +46,7 @@ def _pages(room: Room, width: int, height: int) -> int:
 def _paint(room: Room, width: int, height: int, styles: Styles) -> Area:
     places, rows = _places(room), _rows(room, width, height)
     if not places or width < 1 or height < 1:
-        return paper.blank(styles, "gap", max(0, width), max(0, height))
+        return nothing(room, styles, width, height)
     page = room.page % _pages(room, width, height)
     lines = _lines(room, width, height)
     area = [_heads(room, width, styles)]

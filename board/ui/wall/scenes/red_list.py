@@ -87,4 +87,8 @@ def _title(room: Room) -> str:
     return room.messages("lists.red_title", count=sum(len(section.rows) for section in _sections(room)))
 
 
-PAINTER = Painter(_pages, _paint, _title)
+def _page(room: Room, width: int, height: int) -> int:
+    return lists.page_of(room, _sections(room), _layout(room, width, height), int)
+
+
+PAINTER = Painter(_pages, _paint, _title, _page)

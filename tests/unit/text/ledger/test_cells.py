@@ -22,6 +22,8 @@ UNITS = [
     ("牵头单位：区城管局；配合单位：区住建局、交警二大队", ("区城管局",), ("区住建局", "交警二大队"), ""),
     ("区住建局（配合：区城管局、区园林局）", ("区住建局",), ("区城管局", "区园林局"), ""),
     ("区城管局、区住建局（配合）", ("区城管局",), ("区住建局",), ""),
+    ("县城管局（牵头单位）\n县发改局（配合单位）", ("县城管局",), ("县发改局",), ""),
+    ("牵头：县农业农村局\n配合：县卫健局、各乡镇", ("县农业农村局",), ("县卫健局", "各乡镇"), ""),
     ("区住建局 张某", ("区住建局",), (), "张某"),
     ("公安", ("公安",), (), ""),
     ("高新区管委会", ("高新区管委会",), (), ""),
@@ -119,14 +121,17 @@ def test_status_words(text: str, stage: Stage | None) -> None:
         ("√", "销号", Stage.CLOSED),
         ("×", "是否办结", Stage.UNDERWAY),
         ("是", "是否办结", Stage.CLOSED),
-        ("否", "整改状态", None),
+        ("否", "整改状态", Stage.UNDERWAY),
+        ("是", "备注", None),
     ],
 )
 def test_yes_and_no_mean_what_the_heading_asks(text: str, head: str, stage: Stage | None) -> None:
     assert read_state(text, head) is stage
 
 
-@pytest.mark.parametrize("text", ["已完成", "整改中", "办结", "推进中", "已销号", "基本完成", "未启动"])
+@pytest.mark.parametrize(
+    "text", ["已完成", "整改中", "办结", "推进中", "已销号", "基本完成", "未启动", "完成并持续巩固"]
+)
 def test_a_cell_that_is_only_a_status_word(text: str) -> None:
     assert is_state(text)
 

@@ -76,6 +76,7 @@ SECTIONS = [
     ([("一、市容",), ("（一）占道",), TASK, ("二、绿化",), (2, "树木缺株", "区园林局")], "绿化"),
     ([("一", "城建类（2个）", None, None, None, None, 12.3), TASK], "城建类"),
     ([("一、", "城建类"), TASK], "城建类"),
+    ([("第一类", "重点工程类（2项）"), TASK, ("第二类", "管理提升"), (2, "修订办法", "区城管局")], "管理提升"),
 ]
 
 
@@ -354,6 +355,84 @@ def test_a_colour_is_kept_and_an_unread_cell_is_told_and_never_nought() -> None:
     assert [(doubt.kind, doubt.at) for doubt in row.doubts] == [("formula", "完成投资(万元)"), ("error", "完成率")]
 
 
+def test_of_several_columns_to_tick_the_furthest_counts() -> None:
+    head = ("序号", "问题", "责任单位", "整治", "达标", "巩固", "销号")
+    rows = read(
+        sheet([head, (1, "甲", "区城管局", "√", "√"), (2, "乙", "区城管局", "√", "√", "√", "√"), (3, "丙", "区城管局")])
+    ).rows
+
+    assert [row.stage for row in rows] == [Stage.MET, Stage.CLOSED, None]
+
+
+def test_of_several_questions_the_furthest_yes_counts() -> None:
+    head = ("序号", "问题", "责任单位", "是否完成整治", "是否销号")
+    rows = read(
+        sheet(
+            [
+                head,
+                (1, "甲", "区城管局", "是", "是"),
+                (2, "乙", "区城管局", "是", "否"),
+                (3, "丙", "区城管局", "否", "否"),
+            ]
+        )
+    ).rows
+
+    assert [row.stage for row in rows] == [Stage.CLOSED, Stage.MET, Stage.UNDERWAY]
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "stage"),
+    [
+        ("整改完成情况", "正在推进，完成80%", Stage.UNDERWAY),
+        ("整改完成情况", "已完成；待验收", Stage.MET),
+        ("进展情况", "已完成", Stage.MET),
+        ("进展情况", "已完成，正在收尾", None),
+        ("进展情况", "已清洗9家", None),
+        ("化解情况", "已化解", Stage.MET),
+    ],
+)
+def test_a_story_tells_the_stage_only_where_it_is_a_status_word(head: str, text: str, stage: Stage | None) -> None:
+    assert only([("序号", "问题", "责任单位", head), (1, "甲", "区城管局", text)]).stage is stage
+
+
+def test_few_known_headings_are_enough_where_they_say_what_and_who() -> None:
+    assert (
+        only([("问题", "单位", "谁来办", "啥时候", "咋样了"), ("路灯不亮", "区城管局", "老王", "下周", "没弄")]).unit
+        == "区城管局"
+    )
+
+
+def test_a_heading_with_a_slash_is_one_heading() -> None:
+    row = only([("序号", "问题", "责任单位", "整改情况（已完成/正在推进）"), (1, "甲", "区城管局", "已换新")])
+
+    assert row.notes == ["整改情况(已完成/正在推进)：已换新"]
+
+
+def test_the_street_beside_the_unit_is_where_and_alone_it_is_who() -> None:
+    beside = only([("序号", "所在街道", "问题", "责任单位"), (1, "大学路街道", "甲", "区城管局")])
+    alone = only([("序号", "街道", "问题", "整改时限"), (1, "大学路街道", "甲", "年底")])
+
+    assert (beside.unit, beside.area) == ("区城管局", "大学路街道")
+    assert alone.unit == "大学路街道"
+
+
+def test_where_no_problem_is_told_there_is_none() -> None:
+    head = ("序号", "点位名称", "测评内容", "存在问题", "责任单位")
+
+    assert titles(
+        head, (1, "大学路", "环境卫生", "有烟头", "大学路街道"), (2, "康桥社区", "宣传氛围", None, "福华街街道")
+    ) == ["有烟头"]
+
+
+def test_the_numbers_of_several_measures_in_one_cell_stay() -> None:
+    head = ("序号", "具体举措", "责任单位")
+
+    assert titles(head, (1, "1.立项20个；\n2.开工10个", "区住建局"), (2, "2.修路", "区住建局")) == [
+        "1.立项20个；2.开工10个",
+        "修路",
+    ]
+
+
 def test_everything_else_is_kept_under_its_heading() -> None:
     head = ("编号", "问题来源", "问题", "整改措施", "责任单位", "进展情况", "得分")
     row = only([head, ("WT-1", "市级督导", "积水", "疏通", "区水务局", "已疏通一半", 3.5)])
@@ -370,3 +449,81 @@ def test_the_year_is_that_of_the_title_or_of_the_file_or_asked_for() -> None:
     unknown = read(sheet(rows), year=None)
     assert unknown.needs_year
     assert (unknown.rows[0].due, unknown.rows[0].due_words) == (None, "10月20日")
+
+
+def test_a_problem_of_several_tasks_stands_in_front_of_each() -> None:
+    rows = read(
+        sheet(
+            [
+                ("序号", "具体问题", "整改任务", "责任科室", "完成时限"),
+                (1, "学习制度不健全", "完善学习制度", "办公室", "12月31日"),
+                (None, None, "严格考勤", "机关党委", "12月31日"),
+                (2, "采购不规范", "规范采购", "计财科", "12月31日"),
+            ],
+            ("B2:B3",),
+        )
+    ).rows
+
+    assert [row.title for row in rows] == [
+        "学习制度不健全：完善学习制度",
+        "学习制度不健全：严格考勤",
+        "采购不规范：规范采购",
+    ]
+    assert {row.kind for row in rows} == {Kind.PROBLEM}
+
+
+def test_standards_are_the_title_where_they_are_finer_than_the_task() -> None:
+    head = ("序号", "任务内容", "具体标准", "责任分工", "完成时限")
+    rows = [
+        head,
+        (1, "户厕改造", "完成改造320户", "牵头：县农业农村局\n配合：县卫健局"),
+        (2, None, "问题厕所清零", "县住建局"),
+    ]
+
+    found = read(sheet(rows, ("B2:B3",))).rows
+
+    assert [(row.title, row.unit, row.co_units) for row in found] == [
+        ("完成改造320户", "县农业农村局", ("县卫健局",)),
+        ("问题厕所清零", "县住建局", ()),
+    ]
+
+
+def test_a_section_with_a_number_above_the_first_heading() -> None:
+    rows = [("百日攻坚任务清单",), ("交办日期：2026年10月15日",), ("一、农村厕所革命（2项）",), HEAD, TASK]
+
+    assert [row.category for row in read(sheet(rows)).rows] == ["农村厕所革命"]
+    assert [row.category for row in read(sheet([("一、环境问题整改台账",), HEAD, TASK])).rows] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "leader", "person"),
+    [
+        ("赵某/孙某", "赵某", "孙某"),
+        ("赵某\n孙某 1xx-xxxx-0001", "赵某", "孙某"),
+        ("周某", None, "周某"),
+        ("—", None, None),
+    ],
+)
+def test_leader_and_person_in_one_cell(text: str, leader: str | None, person: str | None) -> None:
+    row = only([("序号", "存在问题", "责任单位", "责任领导/责任人"), (1, "黑臭坑塘", "石桥镇", text)])
+
+    assert (row.leader, row.person) == (leader, person)
+
+
+@pytest.mark.parametrize(
+    ("heads", "sums"),
+    [
+        (("本年计划投资", "本年度实际完成"), (1200.0, 480.0)),
+        (("年度目标", "1-10月完成投资"), (1200.0, 480.0)),
+    ],
+)
+def test_the_other_half_of_a_sum_need_not_say_that_it_is_one(heads: tuple[str, str], sums: tuple[float, float]) -> None:
+    row = only([("序号", "项目名称", "责任单位", *heads), (1, "供销社小区", "区住建局", 1200, "480")])
+
+    assert (row.planned, row.completed) == sums
+
+
+def test_a_status_word_in_a_column_of_progress_is_a_status() -> None:
+    row = only([("序号", "存在问题", "责任单位", "工作进度"), (1, "黑臭坑塘", "石桥镇", "已完成")])
+
+    assert row.stage is Stage.MET

@@ -1,0 +1,51 @@
+"""An official paper as blocks, before any format: what a writer lays out. Texts are plain, tables are rows of texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Sort(StrEnum):
+    """What a block is, and so how it looks."""
+
+    MARK = "mark"
+    """标志: the name of the paper in red, 会议纪要."""
+    NUMBER = "number"
+    """编号, below the mark, with the red line under it."""
+    TITLE = "title"
+    FACT = "fact"
+    """A label and what stands behind it: 时间：…"""
+    HEADING = "heading"
+    """一、"""
+    SUBHEADING = "subheading"
+    """（一）"""
+    BODY = "body"
+    TABLE = "table"
+    """On a page of its own: first row the heads."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph, or one table."""
+
+    sort: Sort
+    text: str = ""
+    """Of a table: its title."""
+    label: str = ""
+    """Of a fact."""
+    rows: tuple[tuple[str, ...], ...] = ()
+    widths: tuple[int, ...] = ()
+    """How the columns of a table share its width."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What is written into one file."""
+
+    title: str
+    """For the file's properties."""
+    author: str
+    when: str
+    """ISO moment at which it was made."""
+    blocks: tuple[Block, ...]

@@ -1,0 +1,294 @@
+"""The sections of an agenda item: headings, and tasks to select. It paints only the rows on the screen."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from itertools import accumulate
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from board.ui.agenda_rows import Row
+from board.ui.keys import NAVIGATION
+from board.ui.widgets.card import BADGES, MARK, Face
+from board.ui.widgets.cells import fit, paintable
+from board.ui.widgets.painted import Painted
+from board.ui.widgets.styles import Styles
+from board.ui.widgets.table_row import BADGE_ROOM
+
+WHEEL = 3
+_NUMBER = 6
+_STATE_STYLE = {"done": "good", "overdue": "over", "open": "chase", "void": "faint"}
+Key = tuple[str, int]
+"""(section, number): a task may stand in several sections."""
+
+
+class MeetingView(Painted, can_focus=True, inherit_bindings=False):
+    """Rows of sections; the selection stands on a task, or nowhere when there is none."""
+
+    BINDINGS: ClassVar[list[BindingType]] = NAVIGATION
+    ALLOW_SELECT = False
+
+    class Opened(Message):
+        """A task was double-clicked."""
+
+        def __init__(self, no: int) -> None:
+            super().__init__()
+            self.no = no
+
+    class Turned(Message):
+        """The item beside is to be shown."""
+
+        def __init__(self, steps: int) -> None:
+            super().__init__()
+            self.steps = steps
+
+    class WentOn(Message):
+        """The item on show is to have the floor, or, when it has it, the next one."""
+
+    def __init__(self, moved: Callable[[], None]) -> None:
+        """`moved` is called when a key or the mouse selected another task."""
+        super().__init__(id="meeting")
+        self._moved = moved
+        self._rows: tuple[Row, ...] = ()
+        self._starts: list[int] = [0]
+        """The first line of each row, and the line behind the last."""
+        self._at: int | None = None
+        """Place of the selected row."""
+        self._top = 0
+        self._fresh: frozenset[int] = frozenset()
+        self._marked: frozenset[int] = frozenset()
+        self._styles = Styles(lambda: self.app.theme)
+
+    # ---- what may be asked of it
+
+    @property
+    def selected(self) -> int | None:
+        """The number of the selected task."""
+        key = self._key(self._at)
+        return None if key is None else key[1]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Every task in it once, from the top."""
+        return tuple(dict.fromkeys(row.face.no for row in self._rows if row.face is not None))
+
+    @property
+    def count(self) -> int:
+        """How many tasks stand in it."""
+        return len(self.numbers)
+
+    def show(self, rows: tuple[Row, ...], *, select: int | None = None, top: bool = False) -> None:
+        """Show these rows; the selection stays on its task or goes to `select`, with `top` to the first one."""
+        was, at = self._key(self._at), self._at
+        self._rows = rows
+        self._starts = list(accumulate((row.lines for row in rows), initial=0))
+        keys = {self._key(place): place for place in self._places()}
+        found = next((place for key, place in keys.items() if key is not None and key[1] == select), None)
+        if top and found is None:
+            self._top = 0
+            found = min(keys.values(), default=None)
+        if found is None and was is not None:
+            found = keys.get(was)
+            if found is None:
+                found = next((place for key, place in keys.items() if key is not None and key[1] == was[1]), None)
+        if found is None:
+            found = min(keys.values(), key=lambda place: abs(place - (at or 0)), default=None)
+        self._at = found
+        self._follow()
+        self.refresh()
+
+    def freshen(self, numbers: Iterable[int]) -> None:
+        """Show which tasks somebody else just changed."""
+        fresh = frozenset(numbers)
+        if fresh != self._fresh:
+            self._fresh = fresh
+            self.refresh()
+
+    def choose(self, numbers: Iterable[int]) -> None:
+        """Show marks on these tasks."""
+        marked = frozenset(numbers)
+        if marked != self._marked:
+            self._marked = marked
+            self.refresh()
+
+    def _places(self) -> list[int]:
+        return [place for place, row in enumerate(self._rows) if row.face is not None]
+
+    def _key(self, place: int | None) -> Key | None:
+        row = self._rows[place] if place is not None and place < len(self._rows) else None
+        return None if row is None or row.face is None else (row.section, row.face.no)
+
+    # ---- moving
+
+    def action_vertical(self, steps: int) -> None:
+        """Select the task so many places further down."""
+        places = self._places()
+        if places:
+            now = places.index(self._at) if self._at in places else 0
+            self._select(places[max(0, min(len(places) - 1, now + steps))])
+
+    def action_page(self, pages: int) -> None:
+        """Select a task about a screenful further."""
+        self.action_vertical(pages * max(1, self.size.height // 2 - 1))
+
+    def action_edge(self, end: int) -> None:
+        """Select the first (0) or last (1) task."""
+        places = self._places()
+        if places:
+            self._select(places[-end])
+
+    def action_horizontal(self, steps: int) -> None:
+        """Show the item beside."""
+        self.post_message(self.Turned(steps))
+
+    def action_sort(self) -> None:
+        """Give the floor to this item, or go on to the next one."""
+        self.post_message(self.WentOn())
+
+    def _select(self, place: int) -> None:
+        if place == self._at:
+            return
+        was, top = self._at, self._top
+        self._at = place
+        self._follow()
+        if top == self._top and was is not None:
+            self.refresh(*(self._region(each) for each in (was, place)))
+        else:
+            self.refresh()
+        self._moved()
+
+    def _region(self, place: int) -> Region:
+        """Where a row stands on the screen."""
+        return Region(0, self._starts[place] - self._top, self.size.width, self._rows[place].lines)
+
+    def _follow(self) -> None:
+        """Scroll until the selected task is on the screen, its section's heading too where that is near."""
+        height = self.size.height
+        if self._at is None or not height:
+            return
+        first, last = self._starts[self._at], self._starts[self._at + 1]
+        if self._at and self._rows[self._at - 1].face is None:
+            first = self._starts[self._at - 1]
+        self._top = max(0, min(max(self._top, last - height), first))
+
+    # ---- the mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """A click selects, a double click opens."""
+        place = self._row_at(self._top + event.y)
+        if place is not None and (face := self._rows[place].face) is not None:
+            self._select(place)
+            if event.chain == 2:
+                self.post_message(self.Opened(face.no))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel scrolls."""
+        self._scroll(event, WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel scrolls."""
+        self._scroll(event, -WHEEL)
+
+    def _scroll(self, event: events.MouseEvent, lines: int) -> None:
+        event.stop()
+        self._top = max(0, min(self._top + lines, self._starts[-1] - self.size.height))
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """The selected task stays in sight."""
+        self._follow()
+
+    # ---- painting
+
+    def _row_at(self, line: int) -> int | None:
+        if not 0 <= line < self._starts[-1]:
+            return None
+        return bisect_right(self._starts, line) - 1
+
+    def notify_style_update(self) -> None:
+        """Another theme."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        place = self._row_at(self._top + y)
+        width = self.size.width
+        if place is None:
+            return Strip.blank(width, self._styles("column"))
+        row = self._rows[place]
+        if row.face is None:
+            return self._heading(row, width) if place == 0 or self._rows[place - 1].section != row.section else (
+                self._line("column", [(f"   {row.text}", "dim")], [], width)
+            )  # fmt: skip
+        selected = place == self._at
+        face = row.face
+        marked = face.no in self._marked
+        base = (
+            "card-on" if selected else "card-marked" if marked else "card-fresh" if face.no in self._fresh else "column"
+        )
+        if self._top + y > self._starts[place]:
+            return self._detail(row, base, width)
+        return self._of_task(row, face, base, width, marked=marked)
+
+    def _heading(self, row: Row, width: int) -> Strip:
+        return self._line(
+            "head", [(f" {row.text}", "bar")], [(words, _STATE_STYLE[state]) for words, state in row.counts], width
+        )
+
+    def _of_task(self, row: Row, face: Face, base: str, width: int, *, marked: bool) -> Strip:
+        on = base == "card-on"
+        quiet = "plain" if on else "dim"
+        badge = f" {face.word} "
+        badge += " " * max(0, BADGE_ROOM - cell_len(badge))
+        if face.lamp in BADGES:
+            lamp = (badge, str(face.lamp))
+        else:
+            lamp = (
+                badge,
+                "plain" if on else "chase" if face.chased else "dim" if str(face.lamp) == "none" else str(face.lamp),
+            )
+        lead = [
+            (MARK if marked else " ", "badge" if marked else "plain"),
+            lamp,
+            (f" {f'#{face.no}':<{_NUMBER}}", quiet),
+        ]
+        title = [(f"{face.pressing} ", "plain" if on else "over")] if face.pressing else []
+        who = f"{face.unit} {face.person}".strip()
+        right = [(who, quiet), *((extra, "plain" if on else "chase") for extra in face.extras)]
+        if row.state_word:
+            right.append((row.state_word, "plain" if on else _STATE_STYLE[row.state]))
+        text = "plain" if row.state not in ("done", "void") or on else "dim"
+        return self._line(base, [*lead, *title, (face.title, text)], right, width)
+
+    def _detail(self, row: Row, base: str, width: int) -> Strip:
+        indent = " " * (1 + BADGE_ROOM + 1 + _NUMBER)
+        return self._line(base, [(f"{indent}{row.text}", "plain" if base == "card-on" else "dim")], [], width)
+
+    def _line(self, base: str, left: list[tuple[str, str]], right: list[tuple[str, str]], width: int) -> Strip:
+        """Parts from the left, the last of them cut; parts at the right end, as many as leave half of the line."""
+        ground = self._styles(base)
+        tail: list[tuple[str, str]] = []
+        used = 1
+        for text, style in reversed([(paintable(text), style) for text, style in right if text]):
+            if used + cell_len(text) + 2 <= width // 2:
+                tail.insert(0, (text, style))
+                used += cell_len(text) + 2
+        room = width - used
+        segments: list[Segment] = []
+        for text, style in left:
+            said = fit(paintable(text), room)
+            room -= cell_len(said)
+            segments.append(Segment(said, self._styles(base, style)))
+        segments.append(Segment(" " * room, ground))
+        for text, style in tail:
+            segments += [Segment("  ", ground), Segment(text, self._styles(base, style))]
+        return Strip([*segments, Segment(" ", ground)]).adjust_cell_length(width, ground)
