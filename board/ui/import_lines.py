@@ -141,7 +141,7 @@ class PreviewLines:
     def _sheet(self, name: str) -> _Above:
         intake, said = self.intake, self._messages
         ticked, why = intake.is_ticked(name), intake.why.get(name)
-        count = sum(row.sheet == name for row in intake.rows)
+        count = intake.per_sheet[name]
         if ticked and count:
             heads = [each.row for each in intake.reading.mappings if each.sheet == name]
             read = said("intake.sheet_own", count=count)

@@ -5,6 +5,7 @@ Everything here may take seconds and is called away from the screen; nothing is 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -75,8 +76,17 @@ class Intake:
     @cached_property
     def counts(self) -> dict[Outcome, int]:
         """How many rows have which outcome."""
-        outcomes = [planned.outcome for planned in self.planned if planned is not None]
-        return {outcome: outcomes.count(outcome) for outcome in Outcome}
+        counted = Counter(planned.outcome for planned in self.planned if planned is not None)
+        return {outcome: counted[outcome] for outcome in Outcome}
+
+    def count(self) -> None:
+        """Count now, away from the screen, what it will ask for."""
+        _ = self.counts, self.to_look_at, self.per_sheet
+
+    @cached_property
+    def per_sheet(self) -> Counter[str]:
+        """How many rows each sheet has."""
+        return Counter(row.sheet for row in self.rows)
 
     @cached_property
     def to_look_at(self) -> tuple[int, ...]:
@@ -185,11 +195,13 @@ def planned(intake: Intake, board: Board, out: frozenset[tuple[str, int]] | None
     left = replace(intake, out=intake.out if out is None else out, board=board)
     plan = plan_import(board, left.taken)
     rows = iter(plan.rows)
-    return replace(
+    found = replace(
         left,
         planned=tuple(None if (row.sheet, row.row) in left.out else next(rows) for row in left.rows),
         new_units=plan.new_units,
     )
+    found.count()
+    return found
 
 
 def _read(book: Workbook, choice: Choice, board: Board, progress: Progress) -> Reading:

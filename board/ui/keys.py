@@ -122,7 +122,7 @@ KEYS: tuple[Key, ...] = (
 RESERVED = ("ctrl+r", "r")
 """Kept free for what comes: supervision."""
 MARKING = ("mark", "mark_all")
-ON_A_TASK = tuple(key.id for key in KEYS if key.section == ACT and key.id not in MARKING)
+ON_A_TASK = tuple(key.id for key in KEYS if (key.section == ACT or key.writes) and key.id not in MARKING)
 """What can be done on the screen of one task."""
 BY_ID = {key.id: key for key in KEYS}
 
