@@ -22,6 +22,7 @@ from board.text.ledger.lines import (
     is_total,
     section_level,
     section_name,
+    tells_for_all,
 )
 from board.text.ledger.names import ABOVE, is_nobody
 from board.text.ledger.roles import Role
@@ -213,6 +214,8 @@ class _Walk:
         if not self._found:
             named = _IS_LEDGER.search(squeezed(first)) is not None
             return Line.SECTION if len(texts) == 1 and section_level(first) is not None and not named else Line.TITLE
+        if tells_for_all(texts):
+            return Line.TITLE
         table = self._found[-1].table
         named, titled = self._has_names(table, own), self._titled(table, number, own)
         if named and titled and len(texts) > 2 and not is_example(first) and not is_exact_total(first):

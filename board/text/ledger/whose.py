@@ -27,6 +27,8 @@ class Whose(Cells):
             helpers += who.helpers
             persons += filter(None, [who.person])
         lead = self._lead_units()
+        if both is not None and "牵头" in both.own:
+            lead = [*units, *lead]
         helpers += lead[1:]
         persons[:0] = filter(None, [self._leader_and_person()])
         self._persons(units, persons)

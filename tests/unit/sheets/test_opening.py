@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from board.errors import BoardError, StoreError, Unreadable
@@ -131,6 +131,16 @@ def test_merged_hidden_and_coloured(tmp_path: Path) -> None:
     assert (sheet.hidden_columns, sheet.hidden_rows) == ({2}, {2})
     assert sheet.colours[2, 3] == "red"
     assert [each.hidden for each in book.sheets] == [False, True]
+
+
+def test_the_colour_of_a_dot_is_that_in_which_it_is_written(tmp_path: Path) -> None:
+    def fill(book: Workbook) -> None:
+        book.active.append(["●", "●", "甲"])
+        book.active["A1"].font = Font(color="FF00B050")
+        book.active["B1"].fill = PatternFill("solid", fgColor="FFFF0000")
+        book.active["C1"].font = Font(color="FFFF0000")
+
+    assert open_ledger(saved(tmp_path, fill)).sheets[0].colours == {(1, 1): "green", (1, 2): "red"}
 
 
 @pytest.mark.parametrize(
