@@ -131,7 +131,11 @@ def export(screen: TaskScreen, shown: Ledger, marked: Ledger | None, *, first: s
         for paper, ending in offers
     ]
     folder = str(screen.session.exports)
-    screen.app.push_screen(ExportDialog(messages, named, scopes, folder, check=check, submit=submit))
+    beside: tuple[Offer, Callable[[], object]] | None = None
+    if not screen.session.read_only:
+        other = Offer(messages("key.import"), "", messages("intake.offer"))
+        beside = other, lambda: screen.app.run_worker(screen.action_act("import"))
+    screen.app.push_screen(ExportDialog(messages, named, scopes, folder, check=check, submit=submit, beside=beside))
 
 
 def _folder(typed: str) -> Path:
