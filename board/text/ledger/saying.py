@@ -237,15 +237,22 @@ class _Telling(Whose):
         elif out.stage is Stage.UNCLAIMED:
             out.stage = Stage.UNDERWAY
         self._money()
-        for column in [*self._table.of(Role.PROGRESS), *self._table.of(Role.MAYBE_STAGE), *self._table.of(Role.STAGE)]:
-            value = self._value(column)
-            if out.progress is not None or value is None:
-                continue
-            if column.role is Role.PROGRESS or isinstance(value, Percent) or "%" in half(shown(value)):
-                found = share(value, fraction=self._teller.fractions.get(column.number, False))
-                if found is not None:
-                    out.progress = found
-                    self._use(column)
+        for role in (Role.PROGRESS, Role.MAYBE_STAGE, Role.STAGE):
+            for column in self._table.of(role):
+                if out.progress is None:
+                    self._share(column)
+
+    def _share(self, column: Column) -> None:
+        value = self._value(column)
+        if value is None or not (
+            column.role is Role.PROGRESS or isinstance(value, Percent) or "%" in half(shown(value))
+        ):
+            return
+        self._out.progress = share(value, fraction=self._teller.fractions.get(column.number, False))
+        if self._out.progress is not None:
+            self._use(column)
+            if any(map(str.isalpha, self._text(column))):
+                self._keep(column)  # 完成60%
 
     def _take_stage(self, column: Column) -> bool:
         text = self._text(column)

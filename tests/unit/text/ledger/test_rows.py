@@ -587,3 +587,9 @@ def test_a_title_that_comes_again_on_the_next_page_is_no_section() -> None:
         ("地砖破损", None),
         ("井盖缺失", None),
     ]
+
+
+def test_words_beside_a_share_are_kept() -> None:
+    row = only([("序号", "项目名称", "责任单位", "工程进度"), (1, "石榴巷", "区城管局", "完成60%")])
+
+    assert (row.progress, row.notes) == (60, ["工程进度：完成60%"])
