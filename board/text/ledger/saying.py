@@ -129,7 +129,8 @@ class _Telling(Whose):
         if behind is None or column is behind:
             return title
         problem = _unnumbered(without_phones(_HAN_GAP.sub("", self._text(behind))).strip())
-        return f"{problem}：{title}" if problem and problem not in title and len(problem) <= _LONG else title
+        known = not any(map(str.isalpha, problem)) or problem in title or len(problem) > _LONG
+        return title if known else f"{problem}：{title}"
 
     # ---- where it belongs
 

@@ -94,5 +94,5 @@ class Whose(Cells):
             self._use(leader)
             self._keep_number(leader)
             clear = without_phones(text).strip()
-            if not is_nobody(clear):
+            if not is_nobody(clear) and any(map(str.isalpha, clear)):
                 self._out.leader = "、".join(part.strip() for part in clear.splitlines() if part.strip()) or None

@@ -201,9 +201,10 @@ def test_an_apostrophe_that_guards_a_text_from_being_a_formula_is_no_part_of_it(
     assert rows(path)[3][1] == "'引号'"
 
 
-def test_text_whose_last_character_was_cut(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_text_whose_last_character_was_cut(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "台账.csv"
-    path.write_bytes("序号,问题\n1,积水".encode()[:-1])
+    path.write_bytes("序号,问题\n1,积水".encode(encoding)[:-1])
 
     assert rows(path)[2] == {1: "1", 2: "积"}
 

@@ -35,6 +35,7 @@ NO_TASKS = [
     ("填表人：何某      审核人：吕某      联系电话：1xx-xxxx-0000",),
     (None, "填报人：郑某", None, "审核：冯某"),
     ("负责人（签字）：", None, None, "日期：2026年11月3日"),
+    ("主要负责人签字：            填表人：吴某   联系电话：1xx-xxxx-0008",),
     ("例", "××路××处问题", "××街道", "×××", "××月××日", "整改中"),
     ("—", "以下空白"),
     (10, "/", "区城管局"),
@@ -577,3 +578,12 @@ def test_a_line_of_two_cells_above_a_heading_is_not_its_upper_half() -> None:
     [row] = read(sheet(rows)).rows
 
     assert (row.unit, row.due) == ("区交通局", "2026-06-10")
+
+
+def test_a_title_that_comes_again_on_the_next_page_is_no_section() -> None:
+    rows = [("重点任务分解表",), HEAD, TASK, ("重点任务分解表（续）",), HEAD, (2, "井盖缺失", "区城管局")]
+
+    assert [(row.title, row.category) for row in read(sheet(rows, ("A4:G4",))).rows] == [
+        ("地砖破损", None),
+        ("井盖缺失", None),
+    ]
