@@ -131,7 +131,8 @@ def _page(sheet: Worksheet, heads: int) -> None:
     sheet.print_options.horizontalCentered = True
     if heads > 1:
         sheet.print_title_rows = f"1:{heads}"
-    sheet.oddFooter.center.text = "&P / &N"
+    foot: Any = sheet.oddFooter
+    foot.center.text = "&P / &N"
 
 
 # ---- charts
