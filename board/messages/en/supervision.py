@@ -98,7 +98,7 @@ TEXTS: dict[str, str] = {
     "super.nothing_to_confirm": "Select a row of the cards, then press {plain[mark]} to confirm it",
     "super.confirmed": "Confirmed: {unit} {card}; {plain[mark]} takes it back",
     "super.withdrawn": "Withdrawn: {unit} {card}",
-    "super.hint.sheets": "{safe[left]}{safe[right]} turn",
+    "super.hint.sheets": "{safe[left]}/{safe[right]} turn",
     "super.hint.list": "{safe[open]} list",
     "super.hint.task": "{safe[open]} detail",
     "super.hint.back": "{safe[back]} back",

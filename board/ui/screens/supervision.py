@@ -9,6 +9,7 @@ from textual.binding import BindingType
 
 from board import commands
 from board.errors import StoreError
+from board.model.query import Filter, select
 from board.reports.supervision import Supervision, supervise
 from board.reports.supervision_words import grounds_words
 from board.ui.keys import bindings, leaving
@@ -29,7 +30,7 @@ class SupervisionScreen(FootScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(ids=("back", "open", "mark", "export", *_ACTS)),
-        *bindings(ids=("overview", "inbox", "list", *(f"group_{number}" for number in range(1, 9)))),
+        *bindings(ids=("overview", "inbox", "list", "meeting", *(f"group_{number}" for number in range(1, 9)))),
         *leaving("supervision"),
     ]
     AUTO_FOCUS = "#sheets"
@@ -204,6 +205,19 @@ class SupervisionScreen(FootScreen):
     def action_back(self) -> None:
         """Back to where one came from."""
         self.dismiss(None)
+
+    def action_export(self) -> None:
+        """The bulletin, or another paper of the whole board."""
+        from board.reports.ledger import Ledger
+        from board.ui.actions.exporting import BULLETIN, export
+
+        board, now = self.board, self.session.clock()
+        shown = Ledger(self.messages, board, tuple(select(board, Filter(), now)), now)
+        export(self, shown, None, first=BULLETIN)
+
+    def action_meeting(self) -> None:
+        """The meeting."""
+        self._leave().action_meeting()
 
     def action_list(self) -> None:
         """Every task in one table."""

@@ -40,14 +40,15 @@ def bar(width: int, share: float | None, *, look: str = "bar-on", track: str = "
 
 
 def stacked(width: int, slices: Sequence[Slice], most: int) -> list[Part]:
-    """A bar of several parts, as long as `width` when they are `most` together; each part says how much it is."""
+    """A bar of several parts, as long as `width` when they are `most` together; each part says how much it is, where its figure does not
+    touch the next one."""
     total = sum(each.part for each in slices)
     shown = [each for each in slices if each.part > 0]
     room = min(width, max(len(shown), round(width * total / most))) if most and total else 0
     parts: list[Part] = []
     for each, cells in zip(shown, _shared(room, [each.part for each in shown]), strict=True):
         said = str(each.part)
-        parts.append((said.center(cells) if len(said) <= cells else " " * cells, each.look))
+        parts.append((said.center(cells) if len(said) < cells else " " * cells, each.look))
     return [*parts, (" " * (width - room), "")]
 
 
@@ -55,7 +56,9 @@ def _shared(room: int, counts: Sequence[int]) -> list[int]:
     """`room` cells shared by `counts`: as many for each as its figure needs, where there are so many; else one."""
     total = sum(counts)
     said = [len(str(count)) for count in counts]
-    least = next((each for each in ([n + 2 for n in said], said) if sum(each) <= room), [1] * len(counts))
+    least = next(
+        (each for each in ([n + 2 for n in said], [n + 1 for n in said]) if sum(each) <= room), [1] * len(counts)
+    )
     spare = max(0, room - sum(least))
     exact = [spare * count / total for count in counts]
     cells = [int(each) for each in exact]

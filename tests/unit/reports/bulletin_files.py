@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from board.reports.bulletin import Bulletin
 from board.reports.writers.bulletin import write_bulletin
+from tests.unit.reports.test_minutes_goldens import dumped
 
 
 def _as_it_is(data: bytes) -> str:
@@ -35,12 +36,18 @@ def _workbook(data: bytes) -> str:
                     style = [cell.data_type, cell.number_format, *(["quoted"] if cell.quotePrefix else [])]
                     lines.append(json.dumps([cell.coordinate, value, *style], ensure_ascii=False))
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        for name in sorted(name for name in parts.namelist() if name.startswith("xl/charts/chart")):
-            lines.append(f"{name} {' '.join(re.findall(r'<(?:c:)?f>(.*?)</', parts.read(name).decode()))}")
+        charts = sorted(name for name in parts.namelist() if name.startswith("xl/charts/chart"))
+        found = [re.findall(r"<(?:c:)?f>(.*?)</", parts.read(name).decode()) for name in charts]
+        lines += [f"{name} {' '.join(cells)}" for name, cells in zip(charts, found, strict=True)]
     return "\n".join(lines) + "\n"
 
 
-TEXT_OF: dict[str, Callable[[bytes], str]] = {"md": _as_it_is, "json": _as_it_is, "xlsx": _workbook}
+TEXT_OF: dict[str, Callable[[bytes], str]] = {
+    "md": _as_it_is,
+    "json": _as_it_is,
+    "xlsx": _workbook,
+    "docx": dumped,
+}
 """Ending → what is compared of such a file."""
 
 
