@@ -40,8 +40,10 @@ def bar(width: int, share: float | None, *, look: str = "bar-on", track: str = "
 
 
 def stacked(width: int, slices: Sequence[Slice], most: int) -> list[Part]:
-    """A bar of several parts, as long as `width` when they are `most` together; each part says how much it is, where its figure does not
-    touch the next one."""
+    """A bar of several parts, as long as `width` when they are `most` together.
+
+    Each part says how much it is, where its figure would not touch the next one.
+    """
     total = sum(each.part for each in slices)
     shown = [each for each in slices if each.part > 0]
     room = min(width, max(len(shown), round(width * total / most))) if most and total else 0
