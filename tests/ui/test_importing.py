@@ -133,6 +133,18 @@ async def test_what_the_board_says_already_is_told_and_not_done_again(desk: Desk
     assert isinstance(desk.app.screen, ImportPreview)
 
 
+async def test_our_own_export_comes_in_as_it_went_out(desk: Desk, tmp_path: Path):
+    desk.session.exports = tmp_path
+    await desk.press("f9", "enter")
+    await desk.press("insert", "enter")
+
+    assert desk.head.strip() == "导入 二七区台账-20261123-0904.xlsx：新增 0 件，相同 2 件"
+    assert "2 件，本看板导出的台账，逐项读入" in desk.text
+    assert "只读第一张；同样的事项不再读：第1组、第2组" in desk.text
+    await desk.press("space", "enter")
+    assert "没有要新增或修改的事项" in desk.text
+
+
 # ---- what is ticked
 
 
