@@ -123,6 +123,8 @@ class PreviewLines:
     def _lines_above(self) -> Iterator[_Above]:
         intake, said = self.intake, self._messages
         for sheet in intake.sheets:
+            if intake.why.get(sheet.name) == "same_tasks":
+                continue
             yield self._sheet(sheet.name)
             for mapping in intake.columns(sheet.name):
                 yield from self._mapping(mapping)
@@ -190,6 +192,9 @@ class PreviewLines:
 
     def _remarks(self) -> Iterator[str]:
         intake, said = self.intake, self._messages
+        same = [sheet.name for sheet in intake.sheets if intake.why.get(sheet.name) == "same_tasks"]
+        if same:
+            yield said("intake.same_tasks", names=said("value.and").join(same))
         counted = Counter(each.what.value for each in intake.reading.skipped)
         if counted:
             lines = [

@@ -85,6 +85,7 @@ KEYS: tuple[Key, ...] = (
     Key("kinds", "kinds", ("f12",), "z", VIEWS, hint=15),
     Key("list", "list", ("ctrl+t",), "t", VIEWS, hint=12),
     Key("meeting", "meeting", ("ctrl+o",), "m", VIEWS),
+    Key("supervision", "supervision", ("ctrl+r",), "r", VIEWS),
     Key("open", "open", ("enter",), "", VIEWS, hint=13),
     Key("export", "export", ("f9",), "x", VIEWS),
     Key("import", "act('import')", ("insert",), "", VIEWS, writes=True),
@@ -119,8 +120,6 @@ KEYS: tuple[Key, ...] = (
     Key("back", "back", ("escape",), "", GENERAL),
     Key("quit", "quit", ("ctrl+q",), "q", GENERAL, hint=18),
 )
-RESERVED = ("ctrl+r", "r")
-"""Kept free for what comes: supervision."""
 MARKING = ("mark", "mark_all")
 ON_A_TASK = tuple(key.id for key in KEYS if (key.section == ACT or key.writes) and key.id not in MARKING)
 """What can be done on the screen of one task."""

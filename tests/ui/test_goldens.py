@@ -62,6 +62,14 @@ SCREENS: dict[str, tuple[tuple[int, int], str, str]] = {
     "meeting-80x24": ((80, 24), "zh", "m right"),
     "meeting-en-120x30": ((120, 30), "en", "m down"),
     "meeting-start-120x30": ((120, 30), "zh", "m m enter"),
+    "supervision-80x24": ((80, 24), "zh", "r"),
+    "supervision-160x48": ((160, 48), "zh", "r"),
+    "supervision-units-200x50": ((200, 50), "zh", "r right down"),
+    "supervision-money-120x30": ((120, 30), "zh", "r tab tab tab"),
+    "supervision-trend-80x24": ((80, 24), "zh", "r right right right right right"),
+    "supervision-cards-120x30": ((120, 30), "zh", "r left left down"),
+    "supervision-due-160x48": ((160, 48), "zh", "r left"),
+    "supervision-en-120x30": ((120, 30), "en", "r"),
     "only-problems-120x30": ((120, 30), "zh", "z"),
 }
 PASTED = (

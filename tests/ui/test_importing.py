@@ -133,6 +133,18 @@ async def test_what_the_board_says_already_is_told_and_not_done_again(desk: Desk
     assert isinstance(desk.app.screen, ImportPreview)
 
 
+async def test_our_own_export_comes_in_as_it_went_out(desk: Desk, tmp_path: Path):
+    desk.session.exports = tmp_path
+    await desk.press("f9", "enter")
+    await desk.press("insert", "enter")
+
+    assert desk.head.strip() == "导入 二七区台账-20261123-0904.xlsx：新增 0 件，相同 2 件"
+    assert "2 件，本看板导出的台账，逐项读入" in desk.text
+    assert "只读第一张；同样的事项不再读：第1组、第2组" in desk.text
+    await desk.press("space", "enter")
+    assert "没有要新增或修改的事项" in desk.text
+
+
 # ---- what is ticked
 
 
@@ -428,13 +440,20 @@ async def test_the_preview_follows_the_board(desk: Desk, ledger: Path):
     assert line(desk, "地砖破损").startswith("修改 4 地砖破损 #3")
 
 
-async def test_what_would_be_another_import_than_the_one_on_show_is_refused(desk: Desk, ledger: Path):
+async def test_what_would_be_another_import_than_the_one_on_show_is_refused(
+    desk: Desk, ledger: Path, monkeypatch: pytest.MonkeyPatch
+):
+    refused = "看板刚被别人改过，与看到的不一样了；请再看一遍再按 Enter"
     await look(desk, ledger)
-    with Elsewhere(desk.path) as other:
+    with Elsewhere(desk.path) as other, monkeypatch.context() as unseen:
+        unseen.setattr(desk.session, "poll", lambda: False)
         other.does(commands.add_entries, [Entry(title="地砖破损", unit="城管局")])
         await desk.press("enter")
-        assert "看板刚被别人改过，与看到的不一样了；请再看一遍再按 Enter" in desk.text
-        await desk.poll()
+        assert refused in desk.text
+        assert titles(desk) == []
+    await desk.poll()
+    assert refused in desk.text
+    assert "修改 2 件" in desk.head
     await desk.press("enter")
     assert desk.app.screen is desk.screen
     assert titles(desk) == ["地砖破损", "门前积水", "飞线充电"]

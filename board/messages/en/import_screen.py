@@ -38,7 +38,7 @@ TEXTS = {
     "intake.sheet_no_table": "no ledger found in it",
     "intake.sheet_hidden": "a hidden sheet, left out",
     "intake.sheet_no_ledger": "looks like notes, a form, sums or a word list; left out",
-    "intake.sheet_same_tasks": "the same tasks; only the first sheet is read",
+    "intake.same_tasks": "Only the first sheet is read; the same tasks again: {names}",
     "intake.hidden": "Hidden rows/columns",
     "intake.hidden_rows": "{count} rows",
     "intake.hidden_columns": "{count} columns",

@@ -38,7 +38,7 @@ TEXTS = {
     "intake.sheet_no_table": "没有找到台账表",
     "intake.sheet_hidden": "隐藏的工作表，不导入",
     "intake.sheet_no_ledger": "像是说明、模板、汇总或字典，不导入",
-    "intake.sheet_same_tasks": "同样的事项，只读第一张",
+    "intake.same_tasks": "只读第一张；同样的事项不再读：{names}",
     "intake.hidden": "隐藏的行和列",
     "intake.hidden_rows": "{count} 行",
     "intake.hidden_columns": "{count} 列",

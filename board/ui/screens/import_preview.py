@@ -173,19 +173,19 @@ class ImportPreview(Dialog):
         if self._intake.board is not board and not self.submitting and self._work is None:
             if board.store != self._intake.board.store:
                 self.echo(self._messages("desk.other_board"), good=False)
-            self._begin(lambda _: planned(self._intake, board))
+            self._begin(lambda _: planned(self._intake, board), said=None)
 
     # ---- reading anew
 
-    def _begin(self, make: Callable[[Progress], Intake], said: str = "") -> None:
-        """Make another intake away from the screen, then show it."""
+    def _begin(self, make: Callable[[Progress], Intake], said: str | None = "") -> None:
+        """Make another intake away from the screen, then show it and say `said` (None: what is said stays)."""
         if self._work is not None:
             self._work.stopped = True
         self._work = work = Reporting(self.app, self._progress)
         self._asked = ""
         self.app.run_worker(self._make(make, work, said), group="intake")
 
-    async def _make(self, make: Callable[[Progress], Intake], work: Reporting, said: str) -> None:
+    async def _make(self, make: Callable[[Progress], Intake], work: Reporting, said: str | None) -> None:
         try:
             intake = await asyncio.to_thread(make, work)
         except Reporting.Stopped:
@@ -197,7 +197,8 @@ class ImportPreview(Dialog):
             return
         self._work, self._intake = None, intake
         self._end_progress()
-        self.echo(said, good=not said)
+        if said is not None:
+            self.echo(said, good=not said)
         self._show()
         self.board_changed()
 
