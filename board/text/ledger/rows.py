@@ -168,7 +168,7 @@ class _Walk:
         return SheetParts(self._found, self._skipped, self._titles)
 
     def _may_begin(self, row: Row) -> bool:
-        return len(row) >= 2
+        return len(row) >= 2 and not (len(row) <= _LABELS and tells_for_all([shown(row[at]) for at in sorted(row)]))
 
     def _begin(self, table: Table) -> None:
         self._skip(table.row, Line.HEAD, "")
@@ -305,6 +305,8 @@ class _Walk:
 _IS_LEDGER = re.compile("(?:台账|清单|[一总]览表|明细表?|汇总表|情况表|任务表)$")
 _AGAIN = re.compile(r"\(?(?:续表?|接上[表页]|第.{1,2}页)\)?$")
 """A title on the next page: ……台账（续）."""
+_LABELS = 8
+"""A line above a table has no more cells than this: labels and what they say."""
 _UNNUMBERED = 3
 _NONE: frozenset[int] = frozenset()
 
