@@ -125,6 +125,8 @@ def tells_for_all(texts: list[str]) -> bool:
 
     A label may stand in one cell and what it says in the next.
     """
+    if len(texts) > _LABELS or not any(map(_MAY_HOLD.search, texts)):  # nearly every row ends here
+        return False
     labels, values = texts[::2], texts[1::2]
     if len(labels) == len(values) and any(_holds(head) for head in map(read_head, labels) if head is not None):
         return all(read_head(value) is None and (is_unit(value) or _DATED.search(value)) for value in values)
@@ -133,6 +135,9 @@ def tells_for_all(texts: list[str]) -> bool:
     return None not in found and any(head is not None and _holds(head) for head in heads)
 
 
+_LABELS = 8
+"""A line above a table has no more cells than this: labels and what they say."""
+_MAY_HOLD = re.compile("单位|部门|主体|科室|局|时间|日期|交办|转办")
 _DATED = re.compile(r"\d\s*[年月./-]\s*\d")
 
 

@@ -158,17 +158,14 @@ class _Walk:
         while place < len(self._numbers):
             number = self._numbers[place]
             row = self._sheet.rows[number]
-            table = self._heads.table_at(number) if self._may_begin(row) else None
-            if table is not None:
+            table = self._heads.table_at(number) if len(row) >= 2 else None
+            if table is not None and not tells_for_all([shown(row[column]) for column in sorted(row)]):
                 self._begin(table)
                 place = bisect_left(self._numbers, number + table.height)
                 continue
             self._row(number, row)
             place += 1
         return SheetParts(self._found, self._skipped, self._titles)
-
-    def _may_begin(self, row: Row) -> bool:
-        return len(row) >= 2 and not (len(row) <= _LABELS and tells_for_all([shown(row[at]) for at in sorted(row)]))
 
     def _begin(self, table: Table) -> None:
         self._skip(table.row, Line.HEAD, "")
@@ -305,8 +302,6 @@ class _Walk:
 _IS_LEDGER = re.compile("(?:台账|清单|[一总]览表|明细表?|汇总表|情况表|任务表)$")
 _AGAIN = re.compile(r"\(?(?:续表?|接上[表页]|第.{1,2}页)\)?$")
 """A title on the next page: ……台账（续）."""
-_LABELS = 8
-"""A line above a table has no more cells than this: labels and what they say."""
 _UNNUMBERED = 3
 _NONE: frozenset[int] = frozenset()
 
