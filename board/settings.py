@@ -79,6 +79,11 @@ def default_exports() -> Path:
         return Path.cwd()
 
 
+def downloads() -> Path:
+    """The folder in which a browser or a messenger puts what was received; it need not be there."""
+    return platformdirs.user_downloads_path()
+
+
 def finds_path() -> Path:
     """The file with the filters that the user saved or used lately."""
     return data_dir() / "finds.json"

@@ -6,7 +6,9 @@ import gc
 import sys
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from board.cli.meanwhile import meanwhile
 from board.cli.output import prompt
@@ -14,6 +16,9 @@ from board.cli.parsing import Spec, flag, option
 from board.cli.session import Session
 from board.errors import Refused, StoreError, UsageError
 from board.model.changes import Change
+
+if TYPE_CHECKING:
+    from board.text.ledger.grid import Workbook
 
 _TEMPLATE = "erqi"
 _EMPTY = "empty"
@@ -72,9 +77,17 @@ def open_screen(session: Session, path: Path, *, cared_for: bool = True) -> int:
             ready=collect_from_here,
             care=wiring.caretaker(path, store) if store is not None and cared_for else None,
             presence=wiring.open_desk_presence(path) if store is not None else None,
+            opener=_open_ledger if store is not None else None,
         )
     finally:
         reader.close()
+
+
+def _open_ledger(path: Path, *, progress: Callable[[int], None]) -> Workbook:
+    """The sheets of a file; what reads them is loaded when a ledger is imported, not when the board opens."""
+    from board.sheets import open_ledger
+
+    return open_ledger(path, progress=progress)
 
 
 def collect_from_here() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from board.commands.core import Actor, Draft, intent
@@ -17,12 +17,23 @@ if TYPE_CHECKING:
     from board.text.ledger.rows import LedgerRow
 
 
+_STEP = 250
+
+
 @intent
-def import_rows(board: Board, actor: Actor, rows: Iterable[LedgerRow], *, reason: str) -> Change:
+def import_rows(
+    board: Board,
+    actor: Actor,
+    rows: Iterable[LedgerRow],
+    *,
+    reason: str,
+    progress: Callable[[int], None] | None = None,
+) -> Change:
     """Add and change tasks as a ledger tells, and make the units that it names, in one change.
 
     What it tells has happened elsewhere, so past deadlines are taken over, and what is closed needs no verifier:
-    `reason` (导入) stands for one. See `import_plan` for what becomes of a row.
+    `reason` (导入) stands for one. See `import_plan` for what becomes of a row. `progress` is called now and then with
+    the number of rows that are done.
 
     Raises:
         Refused: `nothing_to_do`, when the board says all of it already.
@@ -30,7 +41,9 @@ def import_rows(board: Board, actor: Actor, rows: Iterable[LedgerRow], *, reason
     draft = Draft(board, actor)
     planner = Planner(board)
     said = clean.one_line(reason)
-    for row in _numbered_first(board, rows):
+    for done, row in enumerate(_numbered_first(board, rows)):
+        if progress is not None and done % _STEP == 0:
+            progress(done)
         planned = planner.row(row)
         if planned.outcome is Outcome.ADD and row.own is not None:
             _restore(draft, planned, _with_units(draft, planned))

@@ -39,6 +39,7 @@ PARTS = (
     "ledger_out",
     "meeting",
     "ledger_in",
+    "import_screen",
     "serve",
     "supervision",
     "bulletin",

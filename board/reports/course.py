@@ -20,15 +20,34 @@ from board.reports.minutes import TO_DO
 DONE_STATE, OVERDUE, OPEN, VOID = "done", "overdue", "open", "void"
 
 
+LOOK_BACK = 3
+"""So many meetings are looked back on: the last one may not have given a group anything to do."""
+
+
+class Earlier(NamedTuple):
+    """A meeting before, and what was decided at it."""
+
+    meeting: Meeting
+    decided: tuple[Decision, ...]
+
+
 @dataclass(frozen=True)
 class Course:
     """Decisions, oldest first, told of the newest board."""
 
-    last: Meeting | None
-    """The meeting before."""
-    at_last: tuple[Decision, ...] = ()
+    before: tuple[Earlier, ...] = ()
+    """The meetings before, the last one first."""
     since: tuple[Decision, ...] = ()
+    """Made after the last one began, and at no meeting."""
     now: tuple[Decision, ...] = ()
+
+    def last_for(self, board: Board, group: int | None) -> tuple[Meeting, tuple[Followed, ...]] | None:
+        """The last meeting that gave this group something to do, and what; else the last one, and nothing."""
+        for meeting, decided in self.before:
+            found = followed(board, decided, group, to_do=True)
+            if found:
+                return meeting, found
+        return (self.before[0].meeting, ()) if self.before else None
 
 
 class Followed(NamedTuple):
@@ -47,51 +66,66 @@ class CourseReader:
 
     def _begin(self, of: tuple[object, ...]) -> None:
         self._of = of
-        """Which board, which meeting and which one before it."""
+        """Which board, which meeting and which ones before it."""
         self._seq = 0
-        self._at_last, self._since, self._now = Record(), Record(), Record()
-        self._ids: set[str] = set()
-        """Changes of the meeting before, and what took one of them back."""
+        self._before: dict[int, Record] = {}
+        self._since, self._now = Record(), Record()
+        self._made_at: dict[str, int] = {}
+        """Change of a meeting before, or what took one of them back → number of that meeting."""
 
     def read(self, board: Board, history: Iterable[Change]) -> Course:
         """The course of things up to the running meeting; without one, up to now.
 
-        `history` begins with the newest change, and is read back to the start of the meeting before, or to what is
-        known already. Raises StoreError.
+        `history` begins with the newest change, and is read back to the start of the earliest meeting looked back on,
+        or to what is known already. Raises StoreError.
         """
         with self._guard:
             return self._read(board, history)
 
     def _read(self, board: Board, history: Iterable[Change]) -> Course:
         running = board.meeting
-        last = agenda.latest(board, before=running)
-        first = last or running
-        if first is None:
-            return Course(None)
-        of = (board.store, running.number if running else None, last.number if last else None)
+        before = _before(board, running)
+        if not before and running is None:
+            return Course()
+        of = (board.store, running.number if running else None, *(meeting.number for meeting in before))
         if of != self._of or board.seq < self._seq:
             self._begin(of)
         new: list[Change] = []
-        since = slack_before(first.start)
+        earliest = before[-1] if before else running
+        since = slack_before(earliest.start if earliest else "")
         for change in history:
             if change.when < since or change.seq <= self._seq:
                 break
             if change.seq <= board.seq:  # else it came in while this was read
                 new.append(change)
+        numbers = frozenset(meeting.number for meeting in before)
         for change in reversed(new):
-            self._take(change, running, last, first.start)
+            self._take(change, running, numbers, before[0].start if before else None)
         self._seq = board.seq
-        return Course(last, *(record.decisions(board) for record in (self._at_last, self._since, self._now)))
+        told = (Earlier(each, self._record(each.number).decisions(board)) for each in before)
+        return Course(tuple(told), self._since.decisions(board), self._now.decisions(board))
 
-    def _take(self, change: Change, running: Meeting | None, last: Meeting | None, start: str) -> None:
-        of_last = last is not None and change.meeting == last.number
-        if of_last or change.undoes in self._ids:
-            self._ids.add(change.id)
-            self._at_last.take((change,))
+    def _record(self, number: int) -> Record:
+        return self._before.setdefault(number, Record())
+
+    def _take(self, change: Change, running: Meeting | None, before: frozenset[int], last: str | None) -> None:
+        at = change.meeting if change.meeting in before else self._made_at.get(change.undoes)
+        if at is not None:
+            self._made_at[change.id] = at
+            self._record(at).take((change,))
         if running is not None and change.meeting == running.number:
             self._now.take((change,))
-        elif not of_last and change.when >= start:
+        elif change.meeting not in before and last is not None and change.when >= last:
             self._since.take((change,))
+
+
+def _before(board: Board, running: Meeting | None) -> list[Meeting]:
+    found: list[Meeting] = []
+    meeting = agenda.latest(board, before=running)
+    while meeting is not None and len(found) < LOOK_BACK:
+        found.append(meeting)
+        meeting = agenda.latest(board, before=meeting)
+    return found
 
 
 def followed(

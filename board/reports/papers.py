@@ -21,6 +21,10 @@ class Sort(StrEnum):
     SUBHEADING = "subheading"
     """（一）"""
     BODY = "body"
+    ADDRESSEE = "addressee"
+    """主送, from the margin on."""
+    SIGNATURE = "signature"
+    """Who signs, and when, on the right."""
     TABLE = "table"
     """On a page of its own: first row the heads."""
 
@@ -37,6 +41,10 @@ class Block:
     rows: tuple[tuple[str, ...], ...] = ()
     widths: tuple[int, ...] = ()
     """How the columns of a table share its width."""
+    note: str = ""
+    """Under the title of a table: what must be known to read it."""
+    wide: bool = False
+    """A table that needs the page on its side."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from codecs import BOM_UTF8
 
 from board.errors import Unreadable
 from board.sheets.limits import Budget, damaged
@@ -49,7 +50,8 @@ def _decoded(data: bytes) -> str:
             return _strictly(data, encoding)
     if b"\x00" in data:
         raise Unreadable("ledger_not_a_workbook", refused="damaged")
-    for encoding in ("utf-8-sig", "gb18030"):
+    data = data.removeprefix(BOM_UTF8)  # first: the place of an error is counted without it
+    for encoding in ("utf-8", "gb18030"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError as error:

@@ -6,11 +6,13 @@ say nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from board.errors import Unreadable
 
 _MIB = 1 << 20
+_STEP = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,11 @@ class Budget:
         Unreadable: `ledger_too_large`, as soon as it is.
     """
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, progress: Callable[[int], None] | None = None) -> None:
+        """`progress` is called now and then with the number of rows."""
         self.limits = limits
         self._rows = self._cells = 0
+        self._progress = progress
 
     def row(self, cells: int) -> None:
         """One more row with so many filled cells."""
@@ -46,6 +50,8 @@ class Budget:
         self._cells += cells
         if self._rows > self.limits.rows or self._cells > self.limits.cells:
             raise too_large()
+        if self._progress is not None and self._rows % _STEP == 0:
+            self._progress(self._rows)
 
 
 def too_large() -> Unreadable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 from board.errors import StoreError, Unreadable
@@ -18,8 +19,8 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MARKUP = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"<?mso", b"mime-version:", b"<workbook")
 
 
-def open_ledger(path: Path, limits: Limits | None = None) -> Workbook:
-    """The sheets of a file.
+def open_ledger(path: Path, limits: Limits | None = None, *, progress: Callable[[int], None] | None = None) -> Workbook:
+    """The sheets of a file; `progress` is called now and then with the number of rows that were read.
 
     Raises:
         Unreadable: `ledger_damaged`, `ledger_encrypted`, `ledger_not_a_workbook`, `ledger_too_large`, `ledger_empty`,
@@ -27,16 +28,17 @@ def open_ledger(path: Path, limits: Limits | None = None) -> Workbook:
         StoreError: `unreadable`, when the file cannot be opened at all; `no_such_file`.
     """
     limits = limits or Limits()
+    budget = Budget(limits, progress)
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(512)
             _refuse_by_head(head, size, path, limits)
             if head.startswith(_ZIP):
-                book = read_workbook(file, path.stem, Budget(limits))
+                book = read_workbook(file, path.stem, budget)
             else:
                 file.seek(0)
-                book = read_text(file.read(limits.file + 1), path.stem, Budget(limits))
+                book = read_text(file.read(limits.file + 1), path.stem, budget)
     except FileNotFoundError as error:
         raise StoreError("no_such_file", path=path) from error
     except zipfile.BadZipFile as error:

@@ -10,7 +10,7 @@ from xml.parsers import expat
 
 from board.sheets.formats import Shows
 from board.sheets.limits import Budget, damaged, too_large
-from board.text.ledger.grid import Box, Percent, Period, Row, Sheet, Unread, Value
+from board.text.ledger.grid import DOTS, Box, Percent, Period, Row, Sheet, Unread, Value
 
 _MERGES = 100_000
 _COLOURS = 500_000
@@ -31,10 +31,11 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 class Style(NamedTuple):
-    """What a cell style shows: a kind of number, and a colour behind it."""
+    """What a cell style shows: a kind of number, a colour behind it, and the colour of what is written."""
 
     sort: Shows
     colour: str | None
+    ink: str | None = None
 
 
 _PLAIN = Style(Shows.NUMBER, None)
@@ -57,6 +58,7 @@ class SheetParser:
         self._names = _Names()
         self._columns: dict[str, int] = {}
         self._coloured = {str(place): style.colour for place, style in enumerate(styles) if style.colour is not None}
+        self._inks = {str(place): style.ink or style.colour for place, style in enumerate(styles)}
         self._row_number = self._column = 0
         self._before = ""
         """The reference of the last cell that was passed over; its column is only asked for when one has none."""
@@ -113,7 +115,10 @@ class SheetParser:
             if self._value is not None or self._text or self._has_formula or cell.get("t") == "e":
                 value = self._read()
                 if value is not None:
-                    self._row[self._place()] = value
+                    column = self._place()
+                    self._row[column] = value
+                    if value in DOTS and (ink := self._inks.get(cell.get("s", ""))) is not None:
+                        self._sheet.colours[self._row_number, column] = ink
                     return
             colour = self._coloured.get(cell.get("s", ""))
             if colour is not None and len(self._sheet.colours) < _COLOURS:

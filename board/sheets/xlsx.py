@@ -241,7 +241,8 @@ def _styles(package: _Package, name: str | None) -> list[Style]:
     codes: dict[int, str] = {}
     fills: list[str | None] = []
     found: list[Style] = []
-    where = {"fill": False, "solid": False, "xfs": False}
+    inks: list[str | None] = []
+    where = {"fill": False, "solid": False, "xfs": False, "font": False}
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if tag == "numFmt" and attributes.get("numFmtId", "").isdecimal():
@@ -252,18 +253,27 @@ def _styles(package: _Package, name: str | None) -> list[Style]:
             where["solid"] = attributes.get("patternType") == "solid"
         elif tag == "fgColor" and where["solid"] and fills:
             fills[-1] = colour(attributes)
-        elif tag in ("cellXfs", "cellStyleXfs", "dxfs"):
-            where["xfs"] = tag == "cellXfs"
+        elif tag in ("fonts", "fills", "cellXfs", "cellStyleXfs", "dxfs"):
+            where["font"], where["xfs"] = tag == "fonts", tag == "cellXfs"
+        elif tag == "font" and where["font"]:
+            inks.append(None)
+        elif tag == "color" and where["font"] and inks:
+            inks[-1] = colour(attributes)
         elif tag == "xf" and where["xfs"]:
             number, fill = attributes.get("numFmtId", "0"), attributes.get("fillId", "0")
             sort = shows(int(number), codes.get(int(number))) if number.isdecimal() else Shows.NUMBER
-            place = int(fill) if fill.isdecimal() else 0
-            found.append(Style(sort, fills[place] if place < len(fills) else None))
+            found.append(Style(sort, _at(fills, fill), _at(inks, attributes.get("fontId", "0"))))
 
     if name is not None and package.has(name):
         package.claim(name)
         _elements(package, name, start)
     return found
+
+
+def _at(colours: list[str | None], place: str) -> str | None:
+    """The colour at a place as a style tells it; the first for a place that is no number."""
+    number = int(place) if place.isdecimal() and len(place) < 8 else 0
+    return colours[number] if number < len(colours) else None
 
 
 def _keywords(package: _Package) -> str:

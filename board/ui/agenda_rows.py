@@ -77,9 +77,10 @@ class _Rows:
 
     def all(self) -> Iterator[Row]:
         told = self._told
-        if told.last is not None:
-            mine = sorted(self._followed(told.at_last, to_do=True), key=lambda each: STATES.index(self._state(each)))
-            title = self._messages("meeting.section_last", meeting=self._named(told.last))
+        last = told.last_for(self._board, self._group)
+        if last is not None:
+            mine = sorted(self._wanted_of(last[1]), key=lambda each: STATES.index(self._state(each)))
+            title = self._messages("meeting.section_last", meeting=self._named(last[0]))
             yield Row(LAST, title, counts=self._counts(mine))
             yield from self._tasks(LAST, mine, "meeting.none_last")
             yield from self._section(SINCE, self._followed(told.since), "meeting.section_since", "meeting.none_since")
@@ -87,8 +88,10 @@ class _Rows:
             yield from self._section(NOW, self._followed(told.now), "meeting.section_now", "meeting.none_now")
         yield from self._others()
 
-    def _followed(self, decided: Iterable[Decision], *, to_do: bool = False) -> list[Followed]:
-        found = followed(self._board, decided, self._group, to_do=to_do)
+    def _followed(self, decided: Iterable[Decision]) -> list[Followed]:
+        return self._wanted_of(followed(self._board, decided, self._group))
+
+    def _wanted_of(self, found: Iterable[Followed]) -> list[Followed]:
         return [each for each in found if self._wanted is None or each.task.no in self._wanted]
 
     def _section(self, section: str, mine: list[Followed], title: str, nothing: str) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import App
 from textual.binding import BindingType
@@ -34,6 +34,9 @@ from board.ui.session import Session
 from board.ui.tending import Tending
 from board.ui.warming import warm
 from board.ui.widgets import bars
+
+if TYPE_CHECKING:
+    from board.ui.intake import Opener
 
 STRAY_CELLS = 24
 """How much is quoted of text that was not used."""
@@ -187,11 +190,13 @@ def run_board(
     ready: Callable[[], None] | None = None,
     care: Caretaker | None = None,
     presence: PresenceWriter | None = None,
+    opener: Opener | None = None,
 ) -> int:
     """Open the board and stay until the person quits; read-only, nothing is kept that could write.
 
     `ready` is called once after the first paint (the command line tunes the garbage collector there); then `care`
-    begins to look after the board. By `presence` the walls are told where the person stands.
+    begins to look after the board. By `presence` the walls are told where the person stands; `opener` opens the
+    ledgers that are imported.
 
     Raises:
         StoreError: the board cannot be read.
@@ -208,6 +213,7 @@ def run_board(
         finds=finds,
         presence=presence,
         exports=settings.exports,
+        opener=opener,
     )
     app = BoardApp(session, theme_name=settings.theme, keymap=settings.keys)
     if ready is not None:

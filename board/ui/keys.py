@@ -85,8 +85,10 @@ KEYS: tuple[Key, ...] = (
     Key("kinds", "kinds", ("f12",), "z", VIEWS, hint=15),
     Key("list", "list", ("ctrl+t",), "t", VIEWS, hint=12),
     Key("meeting", "meeting", ("ctrl+o",), "m", VIEWS),
+    Key("supervision", "supervision", ("ctrl+r",), "r", VIEWS),
     Key("open", "open", ("enter",), "", VIEWS, hint=13),
     Key("export", "export", ("f9",), "x", VIEWS),
+    Key("import", "act('import')", ("insert",), "", VIEWS, writes=True),
     Key("new", "act('new')", ("f2",), "n", ACT, writes=True, hint=1),
     Key("assign", "act('assign')", ("f3",), "a", ACT, writes=True, hint=2),
     Key("deadline", "act('deadline')", ("f4",), "d", ACT, writes=True, hint=3),
@@ -118,10 +120,8 @@ KEYS: tuple[Key, ...] = (
     Key("back", "back", ("escape",), "", GENERAL),
     Key("quit", "quit", ("ctrl+q",), "q", GENERAL, hint=18),
 )
-RESERVED = ("ctrl+r", "r")
-"""Kept free for what comes: supervision."""
 MARKING = ("mark", "mark_all")
-ON_A_TASK = tuple(key.id for key in KEYS if key.section == ACT and key.id not in MARKING)
+ON_A_TASK = tuple(key.id for key in KEYS if (key.section == ACT or key.writes) and key.id not in MARKING)
 """What can be done on the screen of one task."""
 BY_ID = {key.id: key for key in KEYS}
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from board.model.similar import Titles
     from board.ui.entering import Entering
     from board.ui.finding import Finding
+    from board.ui.intake import Opener
     from board.ui.standing import Walls
 
 HISTORY = 500
@@ -46,8 +47,12 @@ class Session:
         finds: Finds | None = None,
         presence: PresenceWriter | None = None,
         exports: Path | None = None,
+        opener: Opener | None = None,
     ) -> None:
-        """`presence` is how a desk tells the walls where it stands; a read-only board tells nobody anything."""
+        """`presence` is how a desk tells the walls where it stands; a read-only board tells nobody anything.
+
+        `opener` opens the ledgers that are imported; a read-only board takes none.
+        """
         self.reader = reader
         self.store = store
         self.messages = messages
@@ -61,6 +66,7 @@ class Session:
         self._presence = presence
         self.exports = exports or default_exports()
         """The folder that is offered for the next file."""
+        self.opener = opener
         self._deeds: dict[str, str] = {}
         """What the steps that took something back, or did it again, were about: the id of the change → the action."""
         self._steps: Steps | None = None

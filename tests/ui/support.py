@@ -27,6 +27,7 @@ from board.model.changes import Change, Op, plain
 from board.model.entities import Group, Office, Unit, type_of
 from board.model.ports import Intent, Store
 from board.model.task import Task
+from board.sheets import open_ledger
 from board.ui.app import BoardApp
 from board.ui.screens.board_screen import BoardScreen
 from board.ui.session import Session
@@ -274,6 +275,7 @@ async def opened(
         clock=lambda: now,
         who="秘书" if lang == "zh" else "Clerk",
         presence=None if read_only else wiring.open_desk_presence(path),
+        opener=None if read_only else open_ledger,
     )
     app = BoardApp(session, theme_name=theme, keymap=keys)
     try:

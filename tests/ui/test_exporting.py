@@ -155,13 +155,21 @@ async def test_esc_writes_nothing(desk: Desk, papers: Path):
     assert desk.app.screen is desk.screen
 
 
-async def test_nothing_on_the_screen_is_said(desk: Desk):
+async def test_of_nothing_on_the_screen_there_is_no_ledger(desk: Desk):
     await desk.press("/")
     await desk.type("查无此事")
     await desk.press("enter", "f9")
 
-    assert desk.said.startswith("屏幕上没有可导出的事项")
-    assert desk.app.screen is desk.screen
+    assert [offer.ending for offer in desk.app.screen._offers] == [".docx", ".xlsx", ".md", ".json"]
+    assert {offer.name for offer in desk.app.screen._offers} == {"督查通报"}
+
+
+async def test_of_an_empty_board_there_is_nothing_to_export(board_path: Path):
+    async with opened(board_path, history(*EIGHT)) as desk:
+        await desk.press("f9")
+
+        assert desk.said.startswith("屏幕上没有可导出的事项")
+        assert desk.app.screen is desk.screen
 
 
 async def test_a_folder_that_takes_no_file_is_one_line(desk: Desk, papers: Path, monkeypatch: pytest.MonkeyPatch):

@@ -7,11 +7,13 @@ in the diff.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from board.fixtures import fixtures_dir
+from tests.ui.ledgers import mixed
 from tests.ui.support import demo_history, opened
 
 FOLDER = fixtures_dir() / "golden" / "screens"
@@ -49,12 +51,25 @@ SCREENS: dict[str, tuple[tuple[int, int], str, str]] = {
     "entry-asks-80x24": ((80, 24), "zh", "f2 种 树 space @ 园 林 局 enter"),
     "paste-80x24": ((80, 24), "zh", "paste down down"),
     "paste-160x48": ((160, 48), "zh", "paste"),
+    "import-file-80x24": ((80, 24), "zh", "f9 down down down down enter"),
+    "import-80x24": ((80, 24), "zh", "insert ledger enter"),
+    "import-160x48": ((160, 48), "zh", "insert ledger enter"),
+    "import-en-160x48": ((160, 48), "en", "insert ledger enter f8"),
+    "import-row-80x24": ((80, 24), "zh", "insert ledger enter f8"),
     "moved-120x30": ((120, 30), "zh", "down ."),
     "refused-120x30": ((120, 30), "zh", "end ."),
     "meeting-160x48": ((160, 48), "zh", "m m enter enter enter enter enter enter enter tab p 已 进 场 enter"),
     "meeting-80x24": ((80, 24), "zh", "m right"),
     "meeting-en-120x30": ((120, 30), "en", "m down"),
     "meeting-start-120x30": ((120, 30), "zh", "m m enter"),
+    "supervision-80x24": ((80, 24), "zh", "r"),
+    "supervision-160x48": ((160, 48), "zh", "r"),
+    "supervision-units-200x50": ((200, 50), "zh", "r right down"),
+    "supervision-money-120x30": ((120, 30), "zh", "r tab tab tab"),
+    "supervision-trend-80x24": ((80, 24), "zh", "r right right right right right"),
+    "supervision-cards-120x30": ((120, 30), "zh", "r left left down"),
+    "supervision-due-160x48": ((160, 48), "zh", "r left"),
+    "supervision-en-120x30": ((120, 30), "en", "r"),
     "only-problems-120x30": ((120, 30), "zh", "z"),
 }
 PASTED = (
@@ -65,14 +80,22 @@ PASTED = (
     "4. 垃圾清运（责任单位：住建局；完成时限：12月15日）^12月18日\n"
     "5. 补植行道树 @林业局 @李某 ^10月1日 #督办\n"
 )
+PASTES: dict[str, Callable[[Path], str]] = {
+    "paste": lambda _: PASTED,
+    "ledger": lambda folder: str(mixed(folder / "问题台账.xlsx")),
+}
+"""What is pasted, by the word for it among the keys."""
 
 
 @pytest.mark.parametrize("name", SCREENS)
-async def test_a_screen_is_as_it_was(board_path: Path, name: str):
+async def test_a_screen_is_as_it_was(board_path: Path, tmp_path: Path, name: str):
     size, lang, keys = SCREENS[name]
     async with opened(board_path, demo_history(), size=size, lang=lang) as desk:
         for key in keys.split():
-            await (desk.paste(PASTED) if key == "paste" else desk.press(key))
+            if key in PASTES:
+                await desk.paste(PASTES[key](tmp_path))
+            else:
+                await desk.press(key)
         shown = desk.text
     golden = FOLDER / f"{name}.txt"
     if os.environ.get("UPDATE_GOLDENS"):

@@ -24,7 +24,6 @@ from board.ui.keys import (
     KEYS,
     NAVIGATE,
     ON_A_TASK,
-    RESERVED,
     SECTIONS,
     VIEWS,
     Key,
@@ -37,8 +36,10 @@ from board.ui.screens.help import HelpScreen
 from board.ui.screens.list_screen import ListScreen
 from board.ui.screens.meeting import MeetingScreen
 from board.ui.screens.page import Page
+from board.ui.screens.supervision import SupervisionScreen
 from board.ui.widgets.board_view import BoardView
 from board.ui.widgets.meeting_view import MeetingView
+from board.ui.widgets.sheet_view import SheetView
 from board.ui.widgets.task_table import TaskTable
 from tests.ui.support import EIGHT, Desk, group_task, history, opened
 
@@ -46,8 +47,8 @@ SENT = {
     "up": ("\x1b[A", "\x1bOA"), "down": ("\x1b[B", "\x1bOB"), "right": ("\x1b[C", "\x1bOC"),
     "left": ("\x1b[D", "\x1bOD"),
     "home": ("\x1b[H", "\x1bOH", "\x1b[1~", "\x1b[7~"), "end": ("\x1b[F", "\x1bOF", "\x1b[4~", "\x1b[8~"),
-    "pageup": ("\x1b[5~",), "pagedown": ("\x1b[6~",), "delete": ("\x1b[3~",), "enter": ("\r", "\x1bOM"),
-    "escape": ("\x1b",), "tab": ("\t",), "space": (" ", "　"),
+    "pageup": ("\x1b[5~",), "pagedown": ("\x1b[6~",), "delete": ("\x1b[3~",), "insert": ("\x1b[2~",),
+    "enter": ("\r", "\x1bOM"), "escape": ("\x1b",), "tab": ("\t",), "space": (" ", "　"),
     "f1": ("\x1bOP", "\x1b[[A", "\x1b[11~"), "f2": ("\x1bOQ", "\x1b[[B", "\x1b[12~"),
     "f3": ("\x1bOR", "\x1b[[C", "\x1b[13~"), "f4": ("\x1bOS", "\x1b[[D", "\x1b[14~"),
     "f5": ("\x1b[15~", "\x1b[[E"), "f6": ("\x1b[17~",), "f7": ("\x1b[18~",), "f8": ("\x1b[19~",),
@@ -204,6 +205,7 @@ def test_no_key_is_bound_twice_on_a_screen():
         "board": (BoardApp, BoardScreen, BoardView),
         "list": (BoardApp, ListScreen, TaskTable),
         "meeting": (BoardApp, MeetingScreen, MeetingView),
+        "supervision": (BoardApp, SupervisionScreen, SheetView),
         "detail": (BoardApp, DetailScreen, Page),
         "help": (HelpScreen, Page),
     }
@@ -224,12 +226,6 @@ def test_no_key_is_one_that_terminals_or_people_use_otherwise():
 
     assert not AVOIDED & bound
     assert BY_ID["sort"].safe == ("tab",)  # it leads from field to field elsewhere: a table has no fields
-
-
-def test_what_is_kept_for_later_is_free():
-    kept = {form for key in RESERVED for form in (twins(key).split(",") if len(key) == 1 else [key])}
-
-    assert not kept & {part for key in KEYS for part in key.bound.split(",")}
 
 
 def test_every_action_has_a_key_that_an_input_method_lets_through():

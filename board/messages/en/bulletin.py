@@ -48,6 +48,8 @@ TEXTS: dict[str, str] = {
     "bulletin.by_money": "Investment progress is completed / planned of the sums: weighed by money, never averaged.",
     "bulletin.at_meeting": "{day} meeting {number}",
     "bulletin.numbered": "{place}. {title}",
+    "export.bulletin.xlsx": "Excel, with charts",
+    "bulletin.annexes": "Annexes: {names}",
     "bulletin.table.groups": "Ranking of groups",
     "bulletin.table.units": "Ranking of units",
     "bulletin.table.lamps": "Lamps by group",

@@ -45,7 +45,7 @@ TEXTS: dict[str, str] = {
     "error.export_failed": "not written ({detail}): {path}",
     "remedy.export_failed": "see that the folder exists and can be written to, and that the file is not open elsewhere",
     # --- the desk
-    "key.export": "export the ledger, the minutes",
+    "key.export": "export ledger, minutes, bulletin",
     "paper.ledger": "Ledger",
     "export.heading": "Export {which}",
     "export.shown": "the {count} tasks on the screen, in its order",

@@ -44,6 +44,8 @@ TEXTS: dict[str, str] = {
     "bulletin.by_money": "投资进度＝已完成之和除以计划之和，按资金加权，不是各项目进度的平均。",
     "bulletin.at_meeting": "{day} 第{number}次会议",
     "bulletin.numbered": "{place}．{title}",
+    "export.bulletin.xlsx": "Excel 表格，带图表",
+    "bulletin.annexes": "附件：{names}",
     "bulletin.table.groups": "工作组排名",
     "bulletin.table.units": "责任单位排名",
     "bulletin.table.lamps": "各组亮灯情况",

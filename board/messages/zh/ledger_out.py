@@ -45,7 +45,7 @@ TEXTS: dict[str, str] = {
     "error.export_failed": "没有写成（{detail}）：{path}",
     "remedy.export_failed": "看文件夹在不在、能不能写，文件是不是正在别处打开着",
     # --- 主屏
-    "key.export": "导出台账、会议纪要",
+    "key.export": "导出台账、纪要、通报",
     "paper.ledger": "台账",
     "export.heading": "导出{which}",
     "export.shown": "屏幕上的 {count} 项，按屏幕上的顺序",

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, BinaryIO, NamedTuple
 
 from docx import Document
-from docx.enum.section import WD_SECTION
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
@@ -101,6 +101,7 @@ class _Document:
         fonts.set(qn("w:hint"), "eastAsia")
 
     def _page(self, section: Any) -> None:
+        section.orientation = WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (Mm(side) for side in PAGE)
         section.top_margin, section.left_margin = Mm(TOP), Mm(LEFT)
         section.right_margin = Mm(PAGE[0] - LEFT - TEXT_AREA[0])
@@ -131,6 +132,16 @@ class _Document:
             run._r.append(mark)  # noqa: SLF001 - python-docx has no fields
         self._run(paragraph, after, "page", FOURTH)
 
+    def _turn(self, section: Any) -> None:
+        """The page on its side: what was above is on the left."""
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = (Mm(side) for side in reversed(PAGE))
+        section.left_margin, section.bottom_margin = Mm(TOP), Mm(LEFT)
+        section.top_margin, section.right_margin = (
+            Mm(PAGE[0] - LEFT - TEXT_AREA[0]),
+            Mm(PAGE[1] - TOP - TEXT_AREA[1]),
+        )
+
     # ---- its blocks
 
     def _put(self, block: Block) -> None:
@@ -155,6 +166,12 @@ class _Document:
                 self._run(paragraph, said[0] + block.label, "heading", THIRD)
                 self._run(paragraph, said[1])
                 _indent(paragraph)
+            case Sort.ADDRESSEE:
+                self._run(paragraph, block.text)
+            case Sort.SIGNATURE:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                paragraph.paragraph_format.right_indent = Pt(THIRD * 2)
+                self._run(paragraph, block.text)
             case _:
                 self._run(paragraph, block.text)
                 _indent(paragraph)
@@ -175,13 +192,18 @@ class _Document:
     def _table(self, block: Block) -> None:
         """On a page of its own, its heads on every page, its rows never broken."""
         self._document.add_section(WD_SECTION.NEW_PAGE)
-        self._page(self._document.sections[-1])
+        section = self._document.sections[-1]
+        self._page(section)
+        if block.wide:
+            self._turn(section)
         title = self._document.add_paragraph(style="Title")
         self._run(title, block.text)
         title.paragraph_format.space_after = Pt(LINE / 2)
+        if block.note:
+            self._run(self._document.add_paragraph(), block.note, "text", SMALL_FOURTH)
         table = self._document.add_table(rows=0, cols=len(block.widths), style="Table Grid")
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-        widths = [Mm(round(TEXT_AREA[0] * width / sum(block.widths), 1)) for width in block.widths]
+        widths = [Mm(round(TEXT_AREA[block.wide] * width / sum(block.widths), 1)) for width in block.widths]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         for place, values in enumerate(block.rows):

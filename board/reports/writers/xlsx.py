@@ -39,7 +39,7 @@ _FIRST_DAY = date(1900, 3, 1)
 """Excel's calendar is wrong before."""
 _FONT = "SimSun"
 """Ledgers are in Song; where there is none, the program that opens the file takes its like."""
-_LAMPS = {
+LAMPS = {
     Lamp.RED: ("CF222E", "FFFFFF"),
     Lamp.ORANGE: ("E8710A", "FFFFFF"),
     Lamp.YELLOW: ("F7CB4D", "1B232B"),
@@ -159,7 +159,7 @@ def _places(ledger: Ledger, counts: dict[int | None, int]) -> Iterator[tuple[int
 
 
 def _sheet(book: Workbook, ledger: Ledger, name: str, count: int, widths: list[int]) -> Sheet:
-    sheet: Sheet = book.create_sheet(_free_name(book, name))
+    sheet: Sheet = book.create_sheet(free_name(book, name))
     last = HEAD_ROW + count
     printed = get_column_letter(max(place for place, column in enumerate(COLUMNS, 1) if column.printed))
     for place, (column, width) in enumerate(zip(COLUMNS, widths, strict=True), 1):
@@ -190,7 +190,7 @@ def _foot(sheet: Sheet, ledger: Ledger) -> None:
     sheet.oddFooter.right.text = ledger.now.isoformat(sep=" ", timespec="minutes")
 
 
-def _free_name(book: Workbook, name: str) -> str:
+def free_name(book: Workbook, name: str) -> str:
     """A name that Excel takes for a sheet, and that none has yet: at most 31 characters, some signs not among them."""
     base = _NOT_IN_NAMES.sub(" ", plain(name).replace("\n", " ")).strip().strip("'").strip() or "_"
     taken = {title.casefold() for title in book.sheetnames} | {"history"}
@@ -231,15 +231,15 @@ def _styles(sheet: Sheet) -> _Styles:
         literal=style(quote=True),
         lamps={
             lamp: style(horizontal="center", ground=ground, writing=writing, bold=lamp is Lamp.RED)
-            for lamp, (ground, writing) in _LAMPS.items()
+            for lamp, (ground, writing) in LAMPS.items()
         },
         head=style(horizontal="center", ground="DCE6F1", bold=True),
         title=style(size=14, bold=True, wrap=False),
     )
 
 
-def _escaped(text: str) -> str:
-    """As a cell holds it: Excel would read `_x000D_` as a character."""
+def as_cell(text: str) -> str:
+    """`text` as a cell holds it: Excel would read `_x000D_` as a character."""
     return _LITERAL.sub("_x005F_", text) if "_x" in text else text
 
 
@@ -288,12 +288,12 @@ class _Filler:
 
     def _text(self, cell: Cell, text: str) -> None:
         text = plain(text)
-        told = _escaped(text)
+        told = as_cell(text)
         if len(told) > LONGEST:
             self.cut += 1
             while (over := len(told) - LONGEST) > 0:  # what is cut may take an escape with it
                 text = text[:-over]
-                told = _escaped(text)
+                told = as_cell(text)
         cell.value = told
         cell.data_type = "s"  # whatever it looks like: a formula, an error
 

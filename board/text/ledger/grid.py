@@ -32,6 +32,8 @@ class Period:
 
 Value = str | int | float | date | datetime | Period | Unread
 """A filled cell. An empty one is not there at all."""
+DOTS = frozenset("●⬤•·■◆★▲○□◎")
+"""What is written in a cell of which only the colour says something."""
 Row = dict[int, Value]
 """The filled cells of a row by column, from 1."""
 Box = tuple[int, int, int, int]
@@ -50,7 +52,7 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     colours: dict[tuple[int, int], str] = field(default_factory=dict)
-    """(row, column) of an empty cell that is filled with red, orange, yellow, green, blue or grey."""
+    """(row, column) of an empty cell that is filled with red, orange, yellow, green, blue or grey, or a dot in it."""
 
 
 @dataclass(slots=True)

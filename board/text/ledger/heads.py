@@ -55,9 +55,14 @@ def read_head(text: str, above: str = "") -> Head | None:
         and re.search("元|投资|资金", squeezed(above + text))
     ):
         alone = _first(own + "资金") or alone
-    if not over:
-        return alone
+    return _below(own, over, alone) if over else alone
+
+
+def _below(own: str, over: str, alone: Head | None) -> Head | None:
+    """What a heading means under others, where it means `alone` on its own."""
     together = _first(over + own)
+    if (turned := _under_time(own, over) or _under_helpers(own, over)) is not None:
+        return turned
     if alone is None or alone.role is Role.NOTE:
         return together if together is not None and together.role is not Role.NOTE else alone or _first(over)
     if alone.role is Role.DUE and _DONE_ABOVE.search(over):
@@ -69,6 +74,32 @@ def read_head(text: str, above: str = "") -> Head | None:
     if (alone.role, alone.rank) in ((Role.PERSON, 2), (Role.TITLE, 4), (Role.STAGE, 4)) and together is not None:
         return together
     return alone
+
+
+_TIME = re.compile("时间|时限|期限|日期|工期|限期")
+_OTHER_TIMES = (Role.DONE_ON, Role.ASSIGNED, Role.NEW_DUE, Role.START)
+_ANY_UNIT = re.compile("(?:单位|部门|科室|处室)(?:名称)?")
+
+
+def _under_time(own: str, over: str) -> Head | None:
+    """What 实际 means under 完成时间, and 时间 under 交办: another day than the deadline. None for anything else."""
+    if own in ("止", "讫", "至", "止期") and "起" in over:
+        return Head(Role.DUE, 6)
+    if _TIME.search(over) and not _TIME.search(own) and not own.startswith("是否"):
+        said = _first(own + over)
+    elif _TIME.fullmatch(own):
+        said = _first(over + own)
+    else:
+        return None
+    return said if said is not None and said.role in _OTHER_TIMES else None
+
+
+def _under_helpers(own: str, over: str) -> Head | None:
+    """Whose units 单位 under 牵头 or 配合单位 are."""
+    if not _ANY_UNIT.fullmatch(own):
+        return None
+    said = (_first(over + own), _first(over))
+    return next((head for head in said if head and head.role in (Role.LEAD_UNIT, Role.CO_UNITS)), None)
 
 
 _AND_PERSON = re.compile(r"[(/](?:责任|联系|负责)?人(?:员)?\)?$")

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from board.text.ledger.dates import Calendar
 from board.text.ledger.grid import squeezed
-from board.text.ledger.heads import money_unit, read_head
+from board.text.ledger.heads import Head, money_unit, read_head
 from board.text.ledger.names import read_units
 from board.text.ledger.roles import Role
 from board.text.numbering import numbering
@@ -45,8 +45,8 @@ _NOTE = re.compile(
 )
 _SIGNATURE = re.compile(
     r"(?:填报|填表|制表|审核|复核|审批|签发|批准|经办|联系|报送|核对|校对|统计|编制|主管|分管|"
-    r"负责|单位负责|部门负责|主要负责|科室负责|盖章|签字|签名|填写|录入|"
-    r"上报|制作)(?:人|单位|部门|日期|时间|领导|电话|负责人|员|科室)?(?:人|领导)?(?:\(.{1,6}\))?[:：]|"
+    r"负责|单位负责|部门负责|主要负责|主要领导|分管领导|科室负责|盖章|签字|签名|填写|录入|"
+    r"上报|制作)(?:人|单位|部门|日期|时间|领导|电话|负责人|员|科室)?(?:人|领导)?(?:\(.{1,6}\))?(?:签[字名章])?[:：]|"
     r"(?:联系|办公|咨询)?电话[:：]|(?:年{0,1}\s*月\s*日)$|\(?(?:盖章|公章|签字|签章)\)?[:：]?$"
 )
 _SECTION = re.compile(
@@ -120,6 +120,17 @@ _ASSIGNED = re.compile(
 _YEAR = re.compile(r"(20[0-6]\d)\s*年?(?:度)?")
 
 
+def tells_for_all(texts: list[str]) -> bool:
+    """Whether a row is a line above a table (责任单位：X, 交办时间：D), which holds for the rows that follow."""
+    found = [_LABELLED.match(text.strip()) for text in texts]
+    heads = [read_head(label["label"]) for label in found if label is not None]
+    return None not in found and any(head is not None and _holds(head) for head in heads)
+
+
+def _holds(head: Head) -> bool:
+    return head.role is Role.ASSIGNED or (head.role is Role.UNIT and head.rank >= 7)
+
+
 @dataclass(slots=True)
 class Context:
     """What the lines above a table say for every row of it."""
@@ -152,11 +163,11 @@ class Context:
         head = read_head(label)
         if head is None or not value.strip():
             return
-        if head.role is Role.UNIT and head.rank >= 7 and label != "单位":
+        if head.role is Role.ASSIGNED:
+            self.assigned = calendar.day(value.strip()) or self.assigned
+        elif _holds(head) and label != "单位":
             units = read_units(value).units
             self.unit = "、".join(units) or self.unit
-        elif head.role is Role.ASSIGNED:
-            self.assigned = calendar.day(value.strip()) or self.assigned
 
 
 def year_in(texts: list[str]) -> int | None:

@@ -82,10 +82,11 @@ _LEAD_MARK = re.compile(
 _HELP_MARK = re.compile(r"[(（\[【〔]\s*(?:协办|配合|协助)(?:单位|部门|方)?\s*[)）\]】〕]")
 _LABEL = re.compile(
     r"(?P<lead>牵头|主办|主责|责任|承办|第一责任)(?:责任)?(?:单位|部门|方)?\s*[:：]|"
-    r"(?P<help>配合|协办|协助|协同|参与)(?:责任)?(?:单位|部门|方)?\s*[:：]|(?P<person>责任人|"
+    r"(?P<help>配合|协办|协助|协同|参与|会办|联办|参加|协管)(?:责任)?(?:单位|部门|方)?\s*[:：]|(?P<person>责任人|"
     r"联系人|负责人|承办人|经办人)\s*[:：]"
 )
 _NUMBER = re.compile(r"^(?:[(（]?\d{1,2}[.、)）．]|[①-⑩])\s*")
+_LETTER = re.compile(r"[^\W\d_]")
 _PARTS = re.compile(r"[、，,;；\n|+＋&]+")
 _SLASH = re.compile(r"\s*[/／\\]\s*")
 _AND = re.compile(r"(?<=[局办委镇道司心区会队院所处])(?:和|及|与|会同|以及)(?=[\u4e00-\u9fff]{2})")
@@ -134,7 +135,7 @@ def _read(text: str, *, units_only: bool) -> Who:
     for mode, part in _labelled(_INSIDE.sub("", clear)):
         for token in _tokens(part):
             name = _ROLE_MARK.sub("", _NUMBER.sub("", token)).strip(" 、,，:：;；-—")
-            if not name or is_nobody(name):
+            if is_nobody(name) or not _LETTER.search(name):
                 continue
             parted = None if mode else _parted(name, glued=not units_only)
             if parted is not None:
@@ -188,7 +189,7 @@ def _parted(name: str, *, glued: bool) -> tuple[str, str] | None:
 
 
 _INSIDE = re.compile(
-    r"[(（]\s*(?:配合|协办|协助|会同)(?!(?:责任)?(?:单位|部门|方)\s*[)）])(?:单位|部门)?\s*[:：]?\s*([^()（）]+)[)）]"
+    r"[(（]\s*(?:配合|协办|协助|会办|会同)(?!(?:责任)?(?:单位|部门|方)\s*[)）])(?:单位|部门)?\s*[:：]?\s*([^()（）]+)[)）]"
 )
 
 
@@ -237,7 +238,7 @@ def read_persons(text: str) -> Who:
     for mode, part in _labelled(clear):
         for token in _tokens(part):
             name = token.strip(" 、,，:：;；-—/")
-            if not name or is_nobody(name) or not re.search(r"[^\W\d_]", name):
+            if is_nobody(name) or not _LETTER.search(name):
                 continue
             if mode != "person" and is_unit(name) and not is_person(name) and not _IS_POST.search(name):
                 units.append(_joined(name))

@@ -22,6 +22,7 @@ from board.text.ledger.lines import (
     is_total,
     section_level,
     section_name,
+    tells_for_all,
 )
 from board.text.ledger.names import ABOVE, is_nobody
 from board.text.ledger.roles import Role
@@ -213,6 +214,8 @@ class _Walk:
         if not self._found:
             named = _IS_LEDGER.search(squeezed(first)) is not None
             return Line.SECTION if len(texts) == 1 and section_level(first) is not None and not named else Line.TITLE
+        if tells_for_all(texts) or (len(texts) == 1 and _AGAIN.sub("", squeezed(first)) in map(squeezed, self._titles)):
+            return Line.TITLE
         table = self._found[-1].table
         named, titled = self._has_names(table, own), self._titled(table, number, own)
         if named and titled and len(texts) > 2 and not is_example(first) and not is_exact_total(first):
@@ -300,6 +303,8 @@ class _Walk:
 
 
 _IS_LEDGER = re.compile("(?:台账|清单|[一总]览表|明细表?|汇总表|情况表|任务表)$")
+_AGAIN = re.compile(r"\(?(?:续表?|接上[表页]|第.{1,2}页)\)?$")
+"""A title on the next page: ……台账（续）."""
 _UNNUMBERED = 3
 _NONE: frozenset[int] = frozenset()
 

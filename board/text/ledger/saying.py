@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from board.model.task import STAGES, Kind, Stage
 from board.text.ledger.dates import Calendar, Due
 from board.text.ledger.figures import are_fractions, money, share
-from board.text.ledger.grid import Percent, Unread, shown
+from board.text.ledger.grid import DOTS, Percent, Unread, shown
 from board.text.ledger.heads import bare, money_unit
 from board.text.ledger.kinds import kind_of, kind_said
 from board.text.ledger.names import is_nobody
@@ -129,7 +129,8 @@ class _Telling(Whose):
         if behind is None or column is behind:
             return title
         problem = _unnumbered(without_phones(_HAN_GAP.sub("", self._text(behind))).strip())
-        return f"{problem}：{title}" if problem and problem not in title and len(problem) <= _LONG else title
+        known = not any(map(str.isalpha, problem)) or problem in title or len(problem) > _LONG
+        return title if known else f"{problem}：{title}"
 
     # ---- where it belongs
 
@@ -280,7 +281,7 @@ class _Telling(Whose):
             value = self._found.values.get(column.number)
             if isinstance(value, Unread):
                 out.doubts.append(Doubt(value.value, column.own))
-            elif column.role is Role.LAMP and value is None:
+            elif column.role is Role.LAMP and (value is None or value in DOTS):
                 colour = self._teller.colours.get((self._found.number, column.number))
                 if colour is not None:
                     out.lamp = _LAMPS[colour]

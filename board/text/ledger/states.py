@@ -19,6 +19,10 @@ _RULES: tuple[tuple[re.Pattern[str], Stage], ...] = tuple(
     for pattern, stage in (
         (r"^(?:待认领|待交办|无人认领|未认领|未交办|未分配|待分配|待分派)$", Stage.UNCLAIMED),
         (
+            rf"^(?:已经?|均已|全部|全面)*(?:{_DONE})(?:完成|完毕|到位)?[,，、(]*(?:但|待|申请|未|尚未)+(?:销号|办结|验收|复核)",
+            Stage.MET,
+        ),
+        (
             (rf"(?:未|没有|没|尚未|不|无法|难以|暂缓)(?:能|按[期时]|全部|全面|完全|彻底|及时|予以|进行|有效|"
             rf"实质性|通过)?(?:{_DONE}|启动|开工|开展|推进|动工|达|合格|销|结)"),
             Stage.UNDERWAY
@@ -28,7 +32,7 @@ _RULES: tuple[tuple[re.Pattern[str], Stage], ...] = tuple(
             r"尚|暂)"),
             Stage.UNDERWAY
         ),
-        (r"部分完成|基本完成|阶段性完成|部分整改|基本整改", Stage.UNDERWAY),
+        (r"部分完成|基本完成|阶段性|部分整改|基本整改", Stage.UNDERWAY),
         (
             (rf"(?:{_DONE})(?:中|进行中|过程中|推进中)$|(?:{_DONE}).{{0,2}}(?:\d|[一二三四五六七八九]成|"
             rf"过半)"),

@@ -90,6 +90,8 @@ class Heads:
             return None
         tallest, merged = self._height(number, row)
         best: tuple[int, Table] | None = None
+        if tallest > 1 and not merged and not any(read_head(shown(value)) for value in row.values()):
+            return None  # a line above a heading (截至10月31日, 3月10日交办), not its upper half
         for height in range(tallest, 0, -1):
             table = self._read(number, height)
             if table is None:

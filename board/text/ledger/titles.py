@@ -61,7 +61,7 @@ def is_problem(column: Column) -> bool:
     """Whether a column tells problems."""
     last = bare(column.own)
     return column.rank == 9 and any(
-        word in last for word in ("问题", "隐患", "短板", "不足", "病害", "违", "乱象", "薄弱")
+        word in last for word in ("问题", "隐患", "短板", "不足", "病害", "违", "乱象", "薄弱", "表现")
     )
 
 

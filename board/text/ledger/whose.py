@@ -27,6 +27,8 @@ class Whose(Cells):
             helpers += who.helpers
             persons += filter(None, [who.person])
         lead = self._lead_units()
+        if both is not None and "牵头" in both.own:
+            lead = [*units, *lead]
         helpers += lead[1:]
         persons[:0] = filter(None, [self._leader_and_person()])
         self._persons(units, persons)
@@ -92,5 +94,5 @@ class Whose(Cells):
             self._use(leader)
             self._keep_number(leader)
             clear = without_phones(text).strip()
-            if not is_nobody(clear):
+            if not is_nobody(clear) and any(map(str.isalpha, clear)):
                 self._out.leader = "、".join(part.strip() for part in clear.splitlines() if part.strip()) or None

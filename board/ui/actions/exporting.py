@@ -9,12 +9,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from board.errors import BoardError, UsageError
-from board.model import agenda
+from board.messages import Messages
+from board.model import agenda, cards
 from board.model.entities import Meeting
 from board.model.ports import Reader
+from board.reports.bulletin import bulletin
 from board.reports.ledger import Ledger
 from board.reports.minutes import minutes_of
+from board.reports.supervision import supervise
 from board.reports.writers import FORMATS, Progress, Written, write_ledger
+from board.reports.writers.bulletin import FORMATS as BULLETIN_FORMATS
+from board.reports.writers.bulletin import write_bulletin
 from board.reports.writers.minutes import FORMATS as MINUTES_FORMATS
 from board.reports.writers.minutes import write_minutes
 from board.text import clean
@@ -40,7 +45,8 @@ class Paper:
 
     code: str
     endings: tuple[str, ...]
-    """Its formats, the one that is mostly wanted first; `export.<ending>` says what each is good for."""
+    """Its formats, the one that is mostly wanted first; `export.<ending>`, or `export.<code>.<ending>`, says what each
+    is good for."""
     write: Callable[[Material, Path, Progress], Written]
     """Writes it into a new file, away from the screen."""
     about: Callable[[Material], str | None]
@@ -73,10 +79,26 @@ def _of_meeting(material: Material) -> str | None:
     return meeting.name or material.ledger.messages("meeting.number", number=meeting.number)
 
 
-LEDGER, MINUTES = "ledger", "minutes"
+def _write_bulletin(material: Material, path: Path, _: Progress) -> Written:
+    ledger = material.ledger
+    seen = supervise(ledger.board, material.reader.history(), ledger.now)
+    write_bulletin(bulletin(ledger.messages, seen), path)
+    return Written(path, seen.total.total, 0)
+
+
+def _of_period(material: Material) -> str | None:
+    ledger = material.ledger
+    if not ledger.board.tasks:
+        return None
+    since = cards.period_begin(ledger.board, ledger.now)[:10] or ledger.messages("bulletin.from_the_beginning")
+    return ledger.messages("super.period", since=since, until=f"{ledger.now:%Y-%m-%d}")
+
+
+LEDGER, MINUTES, BULLETIN = "ledger", "minutes", "bulletin"
 PAPERS = (
     Paper(LEDGER, tuple(FORMATS), _write_ledger, lambda material: "" if material.ledger.tasks else None),
     Paper(MINUTES, MINUTES_FORMATS, _write_minutes, _of_meeting),
+    Paper(BULLETIN, tuple(BULLETIN_FORMATS), _write_bulletin, _of_period),
 )
 """What can be exported at the desk, in the order in which it is offered."""
 
@@ -127,11 +149,21 @@ def export(screen: TaskScreen, shown: Ledger, marked: Ledger | None, *, first: s
         return ""
 
     named = [
-        Offer(messages(f"paper.{paper.code}"), f".{ending}", messages(f"export.{ending}"), abouts[paper.code] or "")
+        Offer(
+            messages(f"paper.{paper.code}"), f".{ending}", _good_for(messages, paper, ending), abouts[paper.code] or ""
+        )
         for paper, ending in offers
     ]
     folder = str(screen.session.exports)
-    screen.app.push_screen(ExportDialog(messages, named, scopes, folder, check=check, submit=submit))
+    beside: tuple[Offer, Callable[[], object]] | None = None
+    if not screen.session.read_only:
+        other = Offer(messages("key.import"), "", messages("intake.offer"))
+        beside = other, lambda: screen.app.run_worker(screen.action_act("import"))
+    screen.app.push_screen(ExportDialog(messages, named, scopes, folder, check=check, submit=submit, beside=beside))
+
+
+def _good_for(messages: Messages, paper: Paper, ending: str) -> str:
+    return messages.get(f"export.{paper.code}.{ending}") or messages(f"export.{ending}")
 
 
 def _folder(typed: str) -> Path:

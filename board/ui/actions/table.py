@@ -13,6 +13,7 @@ from board.ui.actions.deadlines import deadline
 from board.ui.actions.directing import hold, spotlight
 from board.ui.actions.editing import edit
 from board.ui.actions.history import redo, undo
+from board.ui.actions.importing import import_ledger
 from board.ui.actions.merging import merge
 from board.ui.actions.moving import close, stage_back, stage_on
 from board.ui.actions.tagging import priority, tags
@@ -40,8 +41,9 @@ ACTIONS: dict[str, Action] = {
     "redo": redo,
     "spotlight": spotlight,
     "hold": hold,
+    "import": import_ledger,
 }
-WITHOUT_TASKS = frozenset({"new", "undo", "redo", "hold"})
+WITHOUT_TASKS = frozenset({"new", "undo", "redo", "hold", "import"})
 """Actions for which no task need be selected."""
 TO_WALLS = frozenset({"spotlight", "hold"})
 """Actions that write nothing to the board: they wait for no commit, and go on when the disk failed."""

@@ -187,6 +187,12 @@ class BoardScreen(EnteringScreen):
 
         self.app.push_screen(MeetingScreen(self.session, self.standing_group()))
 
+    def action_supervision(self) -> None:
+        """Who is ahead, who is behind, and what turns red next."""
+        from board.ui.screens.supervision import SupervisionScreen
+
+        self.app.push_screen(SupervisionScreen(self.session))
+
     def _go(self, view: View) -> None:
         self._view.show(self.seen(), self.session.clock(), view)
         self._show_lines()

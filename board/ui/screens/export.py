@@ -68,8 +68,12 @@ class ExportDialog(Dialog):
         *,
         check: Callable[[Wish], tuple[bool, str]],
         submit: Callable[[Wish], Awaitable[str]],
+        beside: tuple[Offer, Callable[[], object]] | None = None,
     ) -> None:
-        """`scopes` says in words which tasks there are to choose from; with one, nothing is asked."""
+        """`scopes` says in words which tasks there are to choose from; with one, nothing is asked.
+
+        `beside` is offered last and is no paper: chosen, the dialog gives way to it.
+        """
         super().__init__()
         self._messages = messages
         self._offers = offers
@@ -78,7 +82,9 @@ class ExportDialog(Dialog):
         self._check = check
         self._submit = submit
         self._scope = 0
+        self._beside = beside
         self._lit: int | None = None
+        offers = [*offers, beside[0]] if beside is not None else offers
         name = max(clean.width(offer.name) for offer in offers)
         ending = max(len(offer.ending) for offer in offers)
         self._labels = [
@@ -122,7 +128,14 @@ class ExportDialog(Dialog):
         place = self.query_one(OptionList).highlighted or 0
         return Wish(place, self._scope, self.query_one(LineInput).value)
 
+    @property
+    def _is_beside(self) -> bool:
+        return (self.query_one(OptionList).highlighted or 0) >= len(self._offers)
+
     def _explain(self) -> None:
+        if self._is_beside:
+            self.echo("", good=True)
+            return
         which = self._offers[self.wish.offer].about or self._scopes[self._scope]
         self.query_one(".heading", Static).update(Content(paintable(self._messages("export.heading", which=which))))
         good, said = self._check(self.wish)
@@ -131,7 +144,7 @@ class ExportDialog(Dialog):
     def action_step(self, steps: int) -> None:
         """The next paper or format."""
         options = self.query_one(OptionList)
-        options.highlighted = max(0, min(len(self._offers) - 1, (options.highlighted or 0) + steps))
+        options.highlighted = max(0, min(len(self._labels) - 1, (options.highlighted or 0) + steps))
 
     def action_scope(self) -> None:
         """The marked tasks, or all on the screen."""
@@ -149,6 +162,10 @@ class ExportDialog(Dialog):
 
     def on_input_submitted(self) -> None:
         """Enter exports."""
+        if self._is_beside and self._beside is not None:
+            self.dismiss(None)
+            self._beside[1]()
+            return
         wish = self.wish
         self.submit(lambda: self._submit(wish))
 

@@ -139,6 +139,10 @@ class ListScreen(FindingScreen):
         """The key that opened the list closes it."""
         self._leave()
 
+    def action_supervision(self) -> None:
+        """Who is ahead, who is behind, and what turns red next."""
+        self._leave().action_supervision()
+
     def do_new(self) -> None:
         """A new task is typed on the board, and goes to the column of the task that is selected here."""
         self._leave().do_new()

@@ -48,7 +48,7 @@ class MeetingScreen(EnteringScreen):
         """The group on show; None is the inbox."""
         self._floor: AgendaItem | None = self._current()
         self._course = CourseReader()
-        self._told = Course(None)
+        self._told = Course()
         self._read: tuple[Board, str] | None = None
         self._view = MeetingView(self._show_lines)
         self._shown = False

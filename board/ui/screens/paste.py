@@ -24,7 +24,7 @@ from board.ui.widgets.candidates import candidates_line
 from board.ui.widgets.cells import fit
 from board.ui.widgets.chips import chips_line
 from board.ui.widgets.line_input import LineInput
-from board.ui.widgets.paste_table import Cell, Column, Line, PasteTable
+from board.ui.widgets.preview_table import Cell, Column, Line, PreviewTable
 
 if TYPE_CHECKING:
     from board.ui.screens.entering import EnteringScreen
@@ -46,7 +46,7 @@ class PasteScreen(Dialog):
         Binding("up", "choose(-1)", "", show=False),
         Binding("down", "choose(1)", "", show=False),
     ]
-    AUTO_FOCUS = "PasteTable"
+    AUTO_FOCUS = "PreviewTable"
 
     def __init__(self, behind: EnteringScreen, text: str, group: str | None) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class PasteScreen(Dialog):
         )  # fmt: skip
         with Vertical(id="box"):
             yield Static("", classes="heading")
-            yield PasteTable(columns, lambda: len(self._rows.rows), self._line)
+            yield PreviewTable(columns, lambda: len(self._rows.rows), self._line)
             yield Static("", classes="notice")
             yield LineInput(id="row-line", take=self._corrected)
             yield Static("", classes="echo")
@@ -93,7 +93,7 @@ class PasteScreen(Dialog):
         self.query_one(".heading", Static).update(Content(heading))
         self.query_one(".hint", Static).update(Content(self._hint()))
         super().board_changed()
-        self.query_one(PasteTable).show()
+        self.query_one(PreviewTable).show()
         if self._editing is None:
             self._explain()
 
@@ -143,14 +143,14 @@ class PasteScreen(Dialog):
             return
         self.echo(self._rows.entering.error_line(*self._wrong(row)), good=False)
 
-    def on_paste_table_moved(self) -> None:
+    def on_preview_table_moved(self) -> None:
         """Another row: what is wrong with it."""
         self._asked = ""
         self._explain()
 
     @property
     def _place(self) -> int:
-        return self.query_one(PasteTable).place
+        return self.query_one(PreviewTable).place
 
     @property
     def _row(self) -> Row | None:
@@ -166,7 +166,7 @@ class PasteScreen(Dialog):
         if entry is None or row.state is State.WRONG:
             title = row.reading.title or row.text.strip()
             return Line(
-                mark, row.line, (Cell(title), Cell(self._rows.entering.wrong(*self._wrong(row)), "bad")), wide=True
+                mark, row.line, (Cell(title), Cell(self._rows.entering.wrong(*self._wrong(row)), "bad")), wide=1
             )
         return Line(mark, row.line, self._cells(entry, row))
 
@@ -288,7 +288,7 @@ class PasteScreen(Dialog):
     def _leave_line(self) -> None:
         self._editing, self._offer, self._asked = None, None, ""
         self.query_one(LineInput).remove_class("-open")
-        self.query_one(PasteTable).focus()
+        self.query_one(PreviewTable).focus()
         self._show()
 
     # ---- taking, and leaving

@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from board.errors import Refused, StoreError, UsageError
 from board.fixtures import fixtures_dir
@@ -115,6 +116,24 @@ def test_text_from_people_is_only_text(lang: str, tmp_path: Path) -> None:
     assert not re.search(r"(?<!\\)<(?!br>)", text)
     rows = [line for line in text.splitlines() if line.startswith("|")]
     assert {len(re.findall(r"(?<!\\)\|", line)) for line in rows if "甲" in line} <= {5, 6, 8}
+
+
+def test_no_cell_of_the_workbook_is_a_formula(tmp_path: Path) -> None:
+    write_bulletin(small_bulletin(hostile=True), path := tmp_path / "b.xlsx")
+    cells = [cell for sheet in load_workbook(path).worksheets for row in sheet.iter_rows() for cell in row]
+
+    assert {cell.data_type for cell in cells} == {"s", "n", "d"}
+    assert [cell.value for cell in cells if str(cell.value).startswith("=HYPERLINK")]
+    assert all(cell.quotePrefix for cell in cells if str(cell.value)[:1] in tuple("=+@") and cell.data_type == "s")
+
+
+def test_every_chart_is_drawn_from_its_table(tmp_path: Path) -> None:
+    write_bulletin(small_bulletin(), path := tmp_path / "b.xlsx")
+    drawn = {sheet.title: len(sheet._charts) for sheet in load_workbook(path).worksheets}
+
+    assert {title for title, count in drawn.items() if count} == {
+        "工作组排名", "责任单位排名", "各组亮灯情况", "投资进度", "测评通过率", "近期走势",
+    }  # fmt: skip
 
 
 def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ def course(told: Told, reader: CourseReader | None = None) -> Course:
 
 
 def codes(found: Course) -> tuple[list[tuple[int, str]], ...]:
-    return tuple([(each.task, each.what) for each in part] for part in (found.at_last, found.since, found.now))
+    at_last = found.before[0].decided if found.before else ()
+    return tuple([(each.task, each.what) for each in part] for part in (at_last, found.since, found.now))
 
 
 def two_meetings() -> Told:
@@ -39,8 +40,7 @@ def two_meetings() -> Told:
 def test_each_change_stands_where_it_was_made() -> None:
     found = course(two_meetings())
 
-    assert found.last is not None
-    assert found.last.number == 1
+    assert [earlier.meeting.number for earlier in found.before] == [1]
     assert codes(found) == ([(2, "assign"), (3, "note")], [(2, "move")], [(1, "urge")])
 
 
@@ -51,14 +51,14 @@ def test_between_meetings_there_is_nothing_decided_now() -> None:
 
 
 def test_without_any_meeting_there_is_nothing_to_look_back_on() -> None:
-    assert course(Told(task(1)).do(lambda who: do.urge(who, 1))) == Course(None)
+    assert course(Told(task(1)).do(lambda who: do.urge(who, 1))) == Course()
 
 
 def test_the_first_meeting_has_only_what_is_decided_now() -> None:
     told = Told(task(1)).do(lambda who: do.urge(who, 1), do.start_meeting, lambda who: do.note(who, 1, "x"))
     found = course(told)
 
-    assert found.last is None
+    assert found.before == ()
     assert codes(found) == ([], [], [(1, "note")])
 
 
@@ -75,8 +75,22 @@ def test_the_tasks_of_a_group_are_told_once_each_and_what_is_to_be_done_apart() 
     found = course(told)
 
     assert [(each.task.no, len(each.decided)) for each in followed(told.board, found.now, GREEN)] == [(1, 2)]
-    assert [each.task.no for each in followed(told.board, found.at_last, GREEN, to_do=True)] == [2]
-    assert followed(told.board, found.at_last, WATER, to_do=True) == ()
+    last = found.last_for(told.board, GREEN)
+    assert last is not None
+    assert (last[0].number, [each.task.no for each in last[1]]) == (1, [2])
+
+
+@pytest.mark.parametrize(("since", "number", "tasks"), [(0, 1, [3]), (2, 1, [3]), (3, 4, [])])
+def test_a_group_that_got_nothing_last_time_is_followed_from_the_time_before(
+    since: int, number: int, tasks: list[int]
+) -> None:
+    told = Told(task(1), task(3, group=WATER)).do(do.start_meeting, lambda who: do.assign(who, 3, HOUSING))
+    for unit in (HOUSING, CITY, HOUSING)[:since]:
+        told.do(do.end_meeting, do.start_meeting, lambda who, unit=unit: do.assign(who, 1, unit))  # type: ignore[misc]
+    last = course(told.do(do.end_meeting)).last_for(told.board, WATER)
+
+    assert last is not None
+    assert (last[0].number, [each.task.no for each in last[1]]) == (number, tasks)
 
 
 @pytest.mark.parametrize(

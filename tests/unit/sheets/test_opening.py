@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from board.errors import BoardError, StoreError, Unreadable
@@ -133,6 +133,16 @@ def test_merged_hidden_and_coloured(tmp_path: Path) -> None:
     assert [each.hidden for each in book.sheets] == [False, True]
 
 
+def test_the_colour_of_a_dot_is_that_in_which_it_is_written(tmp_path: Path) -> None:
+    def fill(book: Workbook) -> None:
+        book.active.append(["●", "●", "甲"])
+        book.active["A1"].font = Font(color="FF00B050")
+        book.active["B1"].fill = PatternFill("solid", fgColor="FFFF0000")
+        book.active["C1"].font = Font(color="FFFF0000")
+
+    assert open_ledger(saved(tmp_path, fill)).sheets[0].colours == {(1, 1): "green", (1, 2): "red"}
+
+
 @pytest.mark.parametrize(
     ("rgb", "name"),
     [
@@ -191,9 +201,10 @@ def test_an_apostrophe_that_guards_a_text_from_being_a_formula_is_no_part_of_it(
     assert rows(path)[3][1] == "'引号'"
 
 
-def test_text_whose_last_character_was_cut(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_text_whose_last_character_was_cut(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "台账.csv"
-    path.write_bytes("序号,问题\n1,积水".encode()[:-1])
+    path.write_bytes("序号,问题\n1,积水".encode(encoding)[:-1])
 
     assert rows(path)[2] == {1: "1", 2: "积"}
 

@@ -35,6 +35,7 @@ NO_TASKS = [
     ("填表人：何某      审核人：吕某      联系电话：1xx-xxxx-0000",),
     (None, "填报人：郑某", None, "审核：冯某"),
     ("负责人（签字）：", None, None, "日期：2026年11月3日"),
+    ("主要负责人签字：            填表人：吴某   联系电话：1xx-xxxx-0008",),
     ("例", "××路××处问题", "××街道", "×××", "××月××日", "整改中"),
     ("—", "以下空白"),
     (10, "/", "区城管局"),
@@ -527,3 +528,62 @@ def test_a_status_word_in_a_column_of_progress_is_a_status() -> None:
     row = only([("序号", "存在问题", "责任单位", "工作进度"), (1, "黑臭坑塘", "石桥镇", "已完成")])
 
     assert row.stage is Stage.MET
+
+
+def test_each_block_of_a_sheet_has_its_own_line_above() -> None:
+    head = ("序号", "问题", "位置", "整改时限")
+    rows = [
+        ("责任单位：区城管局", None, None, "交办时间：2026年10月8日"),
+        head,
+        (1, "路面坑洼", "解放路", "5日内"),
+        ("责任单位：区住建局", None, None, "交办时间：2026年10月20日"),
+        head,
+        (1, "围挡破损", "滨河工地", "5日内"),
+        ("责任单位：公安分局",),
+        head,
+        (1, "乱停车", "火车站", "立即"),
+    ]
+
+    found = read(sheet(rows)).rows
+
+    assert [(row.unit, row.due, row.category) for row in found] == [
+        ("区城管局", "2026-10-13", None),
+        ("区住建局", "2026-10-25", None),
+        ("公安分局", "2026-10-20", None),
+    ]
+
+
+def test_lead_units_with_their_persons() -> None:
+    row = only([("序号", "重点任务", "牵头单位及责任人", "配合单位"), (1, "新增企业20家", "区工信局 张某", "区统计局")])
+
+    assert (row.lead_unit, row.unit, row.person, row.co_units) == ("区工信局", "区工信局", "张某", ("区统计局",))
+
+
+def test_a_dot_of_a_colour_is_a_lamp() -> None:
+    rows = [("序号", "存在问题", "责任单位", "亮灯"), (1, "黑臭坑塘", "石桥镇", "●")]
+
+    [row] = read(sheet(rows, colours={(2, 4): "yellow"})).rows
+
+    assert row.lamp == "黄"
+
+
+def test_a_line_of_two_cells_above_a_heading_is_not_its_upper_half() -> None:
+    rows = [
+        ("代表建议办理进度表",),
+        ("（截至2026年11月20日）", None, None, "2026年3月10日统一交办"),
+        ("建议编号", "建议题目", "承办单位", "办理时限", "答复日期"),
+        ("001", "新建公交首末站", "区交通局", "3个月", "6月5日"),
+    ]
+
+    [row] = read(sheet(rows)).rows
+
+    assert (row.unit, row.due) == ("区交通局", "2026-06-10")
+
+
+def test_a_title_that_comes_again_on_the_next_page_is_no_section() -> None:
+    rows = [("重点任务分解表",), HEAD, TASK, ("重点任务分解表（续）",), HEAD, (2, "井盖缺失", "区城管局")]
+
+    assert [(row.title, row.category) for row in read(sheet(rows, ("A4:G4",))).rows] == [
+        ("地砖破损", None),
+        ("井盖缺失", None),
+    ]

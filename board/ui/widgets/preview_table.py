@@ -1,4 +1,4 @@
-"""The table of a paste: one row for each line, as it was read."""
+"""The table of a preview: one row for each line of a paste or a ledger, as it was read."""
 
 from __future__ import annotations
 
@@ -26,12 +26,17 @@ class Cell(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A row as it is drawn: its mark, its number, and its cells. `wide` cells run over all columns behind the title."""
+    """A row as it is drawn: its mark, its number, and its cells."""
 
     mark: Cell
     number: int
     cells: tuple[Cell, ...]
-    wide: bool = False
+    wide: int = 0
+    """From this cell on, if not 0, one cell runs over all columns."""
+    widths: tuple[int, ...] = ()
+    """Widths of the cells where they do not stand in the columns."""
+    ground: str = ""
+    """What it stands on; "" is the ground of the table."""
 
 
 class Column(NamedTuple):
@@ -43,14 +48,14 @@ class Column(NamedTuple):
 
 _GAP = 2
 _LEAST_TITLE = 24
-_NUMBER = 4
+_MARK = 4
 _ACTIONS = {
     "up": "step(-1)", "down": "step(1)", "page_up": "page(-1)", "page_down": "page(1)", "first": "edge(0)",
     "last": "edge(1)",
 }  # fmt: skip
 
 
-class PasteTable(Widget, can_focus=True, inherit_bindings=False):
+class PreviewTable(Widget, can_focus=True, inherit_bindings=False):
     """Shows rows that somebody else holds; `line` gives one of them when it comes into sight."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,11 +66,25 @@ class PasteTable(Widget, can_focus=True, inherit_bindings=False):
     class Moved(Message):
         """Another row is selected."""
 
-    def __init__(self, columns: Sequence[Column], count: Callable[[], int], line: Callable[[int], Line]) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        count: Callable[[], int],
+        line: Callable[[int], Line],
+        *,
+        number: int = 4,
+        head: Callable[[int], Line | None] = lambda _: None,
+    ) -> None:
+        """`number` is how wide the numbers are; `head` what stands above when that line is the first in sight.
+
+        Where it gives None, the heads of the columns do.
+        """
         super().__init__()
         self._columns = tuple(columns)
         self._count = count
         self._line = line
+        self._number = number
+        self._head = head
         self.place = 0
         """The selected row."""
         self._top = 0
@@ -80,6 +99,20 @@ class PasteTable(Widget, can_focus=True, inherit_bindings=False):
         """The theme is another one."""
         super().notify_style_update()
         self._styles.clear()
+
+    @property
+    def heads(self) -> Line:
+        """The heads of the columns."""
+        return Line(Cell(""), 0, tuple(Cell(each.head, "dim") for each in self._columns), ground="head")
+
+    @property
+    def room(self) -> int:
+        """Cells behind the number."""
+        return max(1, self.size.width - _MARK - self._number - 2 * _GAP - 2)
+
+    def select(self, place: int) -> None:
+        """Go to a row."""
+        self._go(place)
 
     # ---- moving
 
@@ -117,9 +150,9 @@ class PasteTable(Widget, can_focus=True, inherit_bindings=False):
 
     # ---- drawing
 
-    def _widths(self, mark: int) -> list[int]:
+    def _widths(self) -> list[int]:
         """The widths of the columns that have room; the title has what is left."""
-        room = self.size.width - mark - _NUMBER - 2 * _GAP - 1
+        room = self.room + 1
         columns = list(self._columns[1:])
         while columns and room - sum(each.width + _GAP for each in columns) < _LEAST_TITLE:
             columns.pop()
@@ -129,32 +162,32 @@ class PasteTable(Widget, can_focus=True, inherit_bindings=False):
         """The heads, then the rows from the first in sight."""
         place = self._top + y - 1
         if y == 0:
-            cells = tuple(Cell(each.head, "dim") for each in self._columns)
-            return self._strip(Line(Cell(""), 0, cells), "head")
+            return self._strip(self._head(self._top) or self.heads)
         if place >= self._count():
             return Strip.blank(self.size.width, self._styles("column"))
-        ground = "card-on" if place == self.place else "column"
-        return self._strip(self._line(place), ground)
+        return self._strip(self._line(place), selected=place == self.place)
 
-    def _strip(self, line: Line, ground: str) -> Strip:
-        mark = 4
-        widths = self._widths(mark)
+    def _strip(self, line: Line, *, selected: bool = False) -> Strip:
+        ground = "card-on" if selected else line.ground or "column"
+        widths = list(line.widths) or self._widths()
         if line.wide:
-            widths = [widths[0], sum(widths[1:]) + _GAP * max(0, len(widths) - 2)]
-        number = f"{line.number}".rjust(_NUMBER) if line.number else " " * _NUMBER
+            rest = widths[line.wide :]
+            widths = [*widths[: line.wide], sum(rest) + _GAP * max(0, len(rest) - 1)]
+        number = f"{line.number}".rjust(self._number) if line.number else " " * self._number
         segments = [
             Segment(" ", self._styles(ground)),
-            *self._cell(line.mark, mark, ground),
-            Segment(" " * _GAP + number + " " * _GAP, self._styles(ground, "dim" if ground == "column" else "plain")),
+            *self._cell(line.mark, _MARK, ground, selected=selected),
+            Segment(" " * _GAP + number + " " * _GAP, self._styles(ground, "plain" if selected else "dim")),
         ]
         for width, cell in zip(widths, line.cells, strict=False):
-            segments += self._cell(cell, width, ground)
+            segments += self._cell(cell, width, ground, selected=selected)
             segments.append(Segment(" " * _GAP, self._styles(ground)))
         return Strip(segments).adjust_cell_length(self.size.width, self._styles(ground))
 
-    def _cell(self, cell: Cell, width: int, ground: str) -> list[Segment]:
+    def _cell(self, cell: Cell, width: int, ground: str, *, selected: bool) -> list[Segment]:
+        """On the ground of the selected row only its own colour can be read in every theme."""
         text = fit(paintable(cell.text), width)
         return [
-            Segment(text, self._styles(ground, cell.style)),
+            Segment(text, self._styles(ground, "plain" if selected else cell.style)),
             Segment(" " * (width - cell_len(text)), self._styles(ground)),
         ]

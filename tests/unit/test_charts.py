@@ -1,0 +1,58 @@
+"""Bars, stacked bars and column charts: exact widths, whatever the figures."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from board.ui.widgets.charts import Pillar, Slice, bar, pillars, stacked
+from board.ui.widgets.styles import Styles
+
+STYLES = Styles(lambda: "board-dark")
+
+
+@pytest.mark.parametrize(
+    ("share", "filled"), [(None, 0), (0.0, 0), (0.001, 1), (0.5, 5), (0.96, 10), (1.0, 10), (1.7, 10), (-0.2, 0)]
+)
+def test_a_bar_is_filled_to_its_share(share: float | None, filled: int) -> None:
+    assert [len(text) for text, _ in bar(10, share)] == [filled, 10 - filled]
+
+
+@given(st.integers(0, 120), st.lists(st.integers(0, 12_345), max_size=7), st.integers(0, 20_000))
+def test_a_stacked_bar_has_exactly_its_width(width: int, counts: list[int], more: int) -> None:
+    parts = stacked(width, [Slice(count, "red") for count in counts], sum(counts) + more)
+
+    assert sum(len(text) for text, _ in parts) == width
+
+
+def test_every_part_says_how_much_it_is_where_there_is_room() -> None:
+    parts = stacked(40, [Slice(3, "red"), Slice(0, "orange"), Slice(12, "lamp-green")], 15)
+
+    assert [(text.strip(), look) for text, look in parts] == [("3", "red"), ("12", "lamp-green"), ("", "")]
+    assert [text for text, _ in stacked(4, [Slice(12, "red"), Slice(34, "orange")], 46)] == ["  ", "  ", ""]
+
+
+@given(
+    st.integers(0, 100),
+    st.integers(0, 40),
+    st.lists(st.floats(0, 1e6, allow_nan=False), max_size=9),
+)
+def test_a_column_chart_has_exactly_its_size(width: int, height: int, values: list[float]) -> None:
+    columns = [Pillar(value, f"{value:.0f}", ("11-23", "第1次会")) for value in values]
+    area = pillars(STYLES, (width, height), "逾期件数", columns, "red")
+
+    assert len(area) == height
+    assert {strip.cell_length for strip in area} <= {width}
+    assert {cell_len(strip.text) for strip in area} <= {width}
+
+
+def test_the_highest_column_is_the_highest_figure() -> None:
+    columns = [Pillar(value, str(value), ("x",)) for value in (0, 1, 2, 4)]
+    area = pillars(STYLES, (42, 12), "t", columns, "red")
+    lines = [strip.text for strip in area]
+
+    heights = [next(y for y, line in enumerate(lines) if y and said in line) for said in ("4", "2", "1", "0")]
+    assert heights == sorted(heights)
+    assert len(set(heights)) == 4
