@@ -62,7 +62,7 @@ def _find_setting(session: Session, name: str) -> str:
     raise UsageError("unknown_setting", text=clean.clipped(clean.visible(name), 60), names=names)
 
 
-def _read(session: Session, field: str, value: str) -> int | bool | str:
+def _read(session: Session, field: str, value: str) -> int | float | bool | str:
     """A value as it was typed: a number, yes or no, or a day in figures or in words."""
     text = value.strip().lower()
     shown = clean.clipped(clean.visible(value), 60)
@@ -78,6 +78,11 @@ def _read(session: Session, field: str, value: str) -> int | bool | str:
         if due is None or len(due) > 10:
             raise UsageError("bad_day", text=shown)
         return due
+    if field in commands.WEIGHT_SETTINGS:
+        try:
+            return float(text)
+        except ValueError:
+            raise UsageError("bad_weight", field=field, text=shown, most=f"{commands.MOST_WEIGHT:g}") from None
     if text.isdecimal() and len(text) < 10:
         return int(text)
     if field in commands.COUNTS:
@@ -89,7 +94,7 @@ def _row(session: Session, office: Office, field: str) -> dict[str, Any]:
     """A setting with stable keys: its code, its value, and the words for both."""
     return {
         "name": field,
-        "value": getattr(office, field),
+        "value": commands.setting(office, field),
         "label": session.messages(f"field.{field}"),
         "meaning": session.messages(f"setting.{field}"),
     }
@@ -105,7 +110,7 @@ def _said(session: Session, row: dict[str, Any]) -> str:
         return messages("setting.on") if value else messages("setting.off")
     if row["name"] == "next_meeting":
         return words.day_words(messages, date.fromisoformat(value)) if value else messages("setting.unset")
-    return str(value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 SPECS = (

@@ -20,7 +20,7 @@ from board.commands.meetings import (
     start_meeting,
 )
 from board.commands.merging import merge
-from board.commands.office import COUNTS, MOST_DAYS, SETTINGS, set_office
+from board.commands.office import COUNTS, MOST_DAYS, MOST_WEIGHT, SETTINGS, WEIGHT_SETTINGS, set_office, setting
 from board.commands.revising import revise
 from board.commands.stages import move
 from board.commands.tasks import add, add_many, edit, restore, tag, void
@@ -32,7 +32,9 @@ __all__ = [
     "COUNTS",
     "MEETING_FIELDS",
     "MOST_DAYS",
+    "MOST_WEIGHT",
     "SETTINGS",
+    "WEIGHT_SETTINGS",
     "Actor",
     "Draft",
     "add",
@@ -63,6 +65,7 @@ __all__ = [
     "send_to_group",
     "set_deadline",
     "set_office",
+    "setting",
     "start_meeting",
     "tag",
     "tick_item",

@@ -22,6 +22,12 @@ def test_all_settings_are_listed_with_what_they_mean(erqi: Cli) -> None:
         ["黄牌反弹次数", "yellow_rebounds", "1"],
         ["拟表扬个数", "praised", "3"],
         ["拟批评个数", "criticised", "3"],
+        ["销号率权重", "weight_closure", "50"],
+        ["按时率权重", "weight_on_time", "50"],
+        ["逾期权重", "weight_overdue", "30"],
+        ["延期权重", "weight_extensions", "10"],
+        ["反弹权重", "weight_rebounds", "20"],
+        ["催办权重", "weight_urges", "5"],
     ]
     assert said.code == 0
 
@@ -41,6 +47,12 @@ def test_the_rows_of_json_have_stable_keys(erqi: Cli) -> None:
         ("yellow_rebounds", 1),
         ("praised", 3),
         ("criticised", 3),
+        ("weight_closure", 50.0),
+        ("weight_on_time", 50.0),
+        ("weight_overdue", 30.0),
+        ("weight_extensions", 10.0),
+        ("weight_rebounds", 20.0),
+        ("weight_urges", 5.0),
     ]
     assert all(list(row) == ["name", "value", "label", "meaning"] for row in rows)
     assert erqi("set", "yellow_days", "--json").json == erqi("set", "--json").json[0]
@@ -52,6 +64,7 @@ def test_the_rows_of_json_have_stable_keys(erqi: Cli) -> None:
         ("黄灯天数", "5", "yellow_days", 5, "黄灯天数：5"),
         ("Yellow days", "７", "yellow_days", 7, "黄灯天数：7"),
         ("红牌逾期件数", "5", "red_overdue", 5, "红牌逾期件数：5"),
+        ("销号率权重", "12.5", "weight_closure", 12.5, "销号率权重：12.5"),
         ("consolidation-days", "45", "consolidation_days", 45, "巩固期天数：45"),
         ("大屏排名", "开", "wall_ranking", True, "大屏排名：开"),
         ("wall_ranking", "YES", "wall_ranking", True, "大屏排名：开"),
@@ -75,6 +88,9 @@ def test_a_setting_is_changed(erqi: Cli, name: str, value: str, field: str, kept
         ("黄灯天数", "三", 2, "请写 0 到 9999 的整数"),
         ("黄灯天数", "99999", 2, "请写 0 到 9999 的整数"),
         ("大屏排名", "也许", 2, "请写 开 或 关"),
+        ("逾期权重", "重", 2, "请写 0 到 9999 的数"),
+        ("逾期权重", "nan", 2, "请写 0 到 9999 的数"),
+        ("逾期权重", "10000", 2, "请写 0 到 9999 的数"),
         ("拟表扬个数", "几个", 2, "请写 0 到 9999 的整数"),
         ("下次会议", "尽快", 2, "读不出日期：尽快"),
         ("下次会议", "2026-11-30 15:00", 2, "读不出日期"),

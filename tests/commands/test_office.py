@@ -45,6 +45,9 @@ def test_a_setting_is_set_and_taken_back(field: str, value: Any) -> None:
         ("yellow_days", True, "bad_days"),
         ("consolidation_days", "30", "bad_days"),
         ("praised", -1, "bad_amount"),
+        ("weight_closure", -1.0, "bad_weight"),
+        ("weight_closure", float("nan"), "bad_weight"),
+        ("weight_closure", True, "bad_weight"),
         ("red_overdue", "3", "bad_amount"),
         ("red_days", "7", "bad_days"),
         ("wall_ranking", 1, "bad_switch"),
@@ -56,6 +59,16 @@ def test_a_setting_is_set_and_taken_back(field: str, value: Any) -> None:
 )
 def test_what_is_no_value_is_refused(field: str, value: Any, code: str) -> None:
     refused(make_board(), do.set_office(actor(NOW), field, value), code, UsageError)
+
+
+def test_one_weight_leaves_the_others() -> None:
+    board = make_board(office=Office(weights={"closure": 50, "on_time": 40}))
+    changed, change = commit(board, do.set_office(actor(NOW), "weight_closure", 60))
+
+    assert changed.office.weights == {"closure": 60, "on_time": 40}
+    assert do.setting(changed.office, "weight_closure") == 60
+    assert do.setting(changed.office, "weight_urges") == 0
+    assert run(changed, do.undo(actor(NOW), change)).office.weights == {"closure": 50, "on_time": 40}
 
 
 def test_a_meeting_that_is_over_is_not_the_next_one() -> None:

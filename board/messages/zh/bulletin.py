@@ -2,7 +2,7 @@
 
 TEXTS: dict[str, str] = {
     "paper.bulletin": "督查通报",
-    "bulletin.title": "{title}工作督查通报",
+    "bulletin.title": "{title}督查通报",
     "bulletin.addressee": "各工作组，各责任单位：",
     "bulletin.basis": "依据看板台账和督导考核规则，现将{since}至{until}的督查情况通报如下。",
     "bulletin.day": "{year}年{month}月{day}日",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from board.reports.bulletin import Bulletin, Table, said
+from board.reports.bulletin import Bulletin, Form, Table, said
 from board.reports.papers import Block, Paper, Sort
 from board.reports.writers import official_docx
 from board.reports.writers.fitting import width
@@ -52,7 +52,9 @@ def _table(table: Table, name: str) -> Block:
         Sort.TABLE,
         name,
         rows=(heads, *rows),
-        widths=tuple(each + 3 for each in widths),
+        widths=tuple(
+            each + (5 if form is Form.PERCENT else 3) for each, (_, form) in zip(widths, table.columns, strict=True)
+        ),
         note=table.note,
         wide=len(table.columns) > _UPRIGHT,
     )

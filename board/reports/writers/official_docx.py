@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import datetime
 from typing import Any, BinaryIO, NamedTuple
 
@@ -183,7 +184,7 @@ class _Document:
 
     def _run(self, paragraph: Any, text: str, font: str = "", points: float = 0) -> Any:
         """A run of text; without a font it has that of its style. It is one line: no text brings its own layout."""
-        run = paragraph.add_run(" ".join(plain(text).split("\n")))
+        run = paragraph.add_run(_one_line(text))
         if font:
             self._font(run._r.get_or_add_rPr(), font)  # noqa: SLF001 - python-docx knows no Chinese fonts
             run.font.size = Pt(points)
@@ -206,18 +207,37 @@ class _Document:
         widths = [Mm(round(TEXT_AREA[block.wide] * width / sum(block.widths), 1)) for width in block.widths]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
-        for place, values in enumerate(block.rows):
-            row = table.add_row()
-            _repeats_and_stays_whole(row, head=not place)
-            for cell, width, value in zip(row.cells, widths, values, strict=True):
-                cell.width, cell.vertical_alignment = width, WD_CELL_VERTICAL_ALIGNMENT.CENTER
-                paragraph = cell.paragraphs[0]
-                paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-                paragraph.paragraph_format.line_spacing = 1.0
-                paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
-                if not place:
-                    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-                self._run(paragraph, value, "text" if place else "heading", SMALL_FOURTH)
+        heads, *rows = block.rows
+        self._row(table, widths, heads, head=True)
+        if not rows:
+            return
+        pattern = self._row(table, widths, ("x",) * len(widths), head=False)
+        table._tbl.remove(pattern)  # noqa: SLF001 - python-docx takes three milliseconds for a row: it is made once
+        for values in rows:
+            row = deepcopy(pattern)
+            for text, value in zip(row.iter(qn("w:t")), values, strict=True):
+                text.text = _one_line(value)
+                text.set(qn("xml:space"), "preserve")
+            table._tbl.append(row)  # noqa: SLF001 - the same
+
+    def _row(self, table: Any, widths: list[Any], values: tuple[str, ...], *, head: bool) -> Any:
+        """Add a row; gives its element."""
+        row = table.add_row()
+        _repeats_and_stays_whole(row, head=head)
+        for cell, width, value in zip(row.cells, widths, values, strict=True):
+            cell.width, cell.vertical_alignment = width, WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+            paragraph.paragraph_format.line_spacing = 1.0
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
+            if head:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            self._run(paragraph, value, "heading" if head else "text", SMALL_FOURTH)
+        return row._tr  # noqa: SLF001 - for a copy of it
+
+
+def _one_line(text: str) -> str:
+    return " ".join(plain(text).split("\n"))
 
 
 def _indent(paragraph: Any) -> None:

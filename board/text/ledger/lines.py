@@ -10,7 +10,7 @@ from enum import StrEnum
 from board.text.ledger.dates import Calendar
 from board.text.ledger.grid import squeezed
 from board.text.ledger.heads import Head, money_unit, read_head
-from board.text.ledger.names import read_units
+from board.text.ledger.names import is_unit, read_units
 from board.text.ledger.roles import Role
 from board.text.numbering import numbering
 from board.text.width import half
@@ -121,10 +121,24 @@ _YEAR = re.compile(r"(20[0-6]\d)\s*年?(?:度)?")
 
 
 def tells_for_all(texts: list[str]) -> bool:
-    """Whether a row is a line above a table (责任单位：X, 交办时间：D), which holds for the rows that follow."""
+    """Whether a row is a line above a table (责任单位：X, 交办时间：D), which holds for the rows that follow.
+
+    A label may stand in one cell and what it says in the next.
+    """
+    if len(texts) > _LABELS or not any(map(_MAY_HOLD.search, texts)):  # nearly every row ends here
+        return False
+    labels, values = texts[::2], texts[1::2]
+    if len(labels) == len(values) and any(_holds(head) for head in map(read_head, labels) if head is not None):
+        return all(read_head(value) is None and (is_unit(value) or _DATED.search(value)) for value in values)
     found = [_LABELLED.match(text.strip()) for text in texts]
     heads = [read_head(label["label"]) for label in found if label is not None]
     return None not in found and any(head is not None and _holds(head) for head in heads)
+
+
+_LABELS = 8
+"""A line above a table has no more cells than this: labels and what they say."""
+_MAY_HOLD = re.compile("单位|部门|主体|科室|局|时间|日期|交办|转办")
+_DATED = re.compile(r"\d\s*[年月./-]\s*\d")
 
 
 def _holds(head: Head) -> bool:

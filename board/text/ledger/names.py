@@ -64,6 +64,7 @@ _NOT_NAMES = frozenset(
     "全县 各镇 各村 组织 宣传 统战 文明 武装 纪委 监委 "
     "交通 文化 教育 卫生 规划 建设 国资 金融 税务 气象 档案 党校 党办 政府 政办 区委 区府 相关 "
     "有关 路灯 广电 民宗 史志 科技 科协 华侨 时限 经发 "
+    "安监 卫计 经信 宗教 房管 房产 文广 国安 国税 党建 农机 农委 林草 石油 金控 路桥 公路 公交 安全 "
     "明确 安排 农经 应急办 和平 幸福 东湖 朝阳 光明 国网 石桥 柳林 全体".split()
 )
 _TITLES = (
@@ -134,21 +135,37 @@ def _read(text: str, *, units_only: bool) -> Who:
         helpers += [_joined(token) for token in _tokens(found[1])]
     for mode, part in _labelled(_INSIDE.sub("", clear)):
         for token in _tokens(part):
-            name = _ROLE_MARK.sub("", _NUMBER.sub("", token)).strip(" 、,，:：;；-—")
+            name = _ROLE_MARK.sub("", _NUMBER.sub("", token)).strip(" 、,，:：;；-—。")
+            behind = _BEHIND.fullmatch(name)
+            if behind is not None and is_unit(behind[1]):
+                name = behind[1]
             if is_nobody(name) or not _LETTER.search(name):
                 continue
             parted = None if mode else _parted(name, glued=not units_only)
             if parted is not None:
                 name, person = parted
                 persons.append(person)
-            if mode == "person" or (is_person(name) and not (units_only and not units and not lead and _alone(clear))):
+            if mode == "person" or (is_person(name) and not (units_only and _is_short_unit(name, clear, units, lead))):
                 persons.append(name)
-            elif mode == "help" or _HELP_MARK.search(token):
+            elif mode == "help" or _HELP_MARK.search(token) or (behind is not None and behind["help"]):
                 helpers.append(_joined(name))
             else:
-                (lead if _LEAD_MARK.search(token) else units).append(_joined(name))
+                (lead if _LEAD_MARK.search(token) or behind is not None else units).append(_joined(name))
     ordered = tuple(dict.fromkeys([*lead, *units]))
     return Who(ordered, tuple(dict.fromkeys(helper for helper in helpers if helper not in ordered)), "、".join(persons))
+
+
+_BEHIND = re.compile(r"(.{2,}?)(?:(?:总?牵头|主办|负责|为主)|(?P<help>配合|协办|协助|协同|参与))")
+"""区住建局牵头，区城管局配合"""
+
+
+def _is_short_unit(name: str, cell: str, *before: list[str]) -> bool:
+    """Whether what looks like a name is a short unit: alone in its cell, or one of a list (东关、西关街道)."""
+    if not any(before) and _alone(cell):
+        return True
+    return (
+        len(name) == 2 and "某" not in name and re.search(rf"(?:^|[、，,;；]){name}(?:[、，,;；]|$)", cell) is not None
+    )
 
 
 def _alone(text: str) -> bool:

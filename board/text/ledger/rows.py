@@ -158,17 +158,14 @@ class _Walk:
         while place < len(self._numbers):
             number = self._numbers[place]
             row = self._sheet.rows[number]
-            table = self._heads.table_at(number) if self._may_begin(row) else None
-            if table is not None:
+            table = self._heads.table_at(number) if len(row) >= 2 else None
+            if table is not None and not tells_for_all([shown(row[column]) for column in sorted(row)]):
                 self._begin(table)
                 place = bisect_left(self._numbers, number + table.height)
                 continue
             self._row(number, row)
             place += 1
         return SheetParts(self._found, self._skipped, self._titles)
-
-    def _may_begin(self, row: Row) -> bool:
-        return len(row) >= 2
 
     def _begin(self, table: Table) -> None:
         self._skip(table.row, Line.HEAD, "")

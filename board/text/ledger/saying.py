@@ -28,6 +28,8 @@ _ANOTHER_NUMBER = re.compile(r"(?<![0-9.])(?:[2-9][.、](?![0-9])|[(][2-9二三]
 _LAMPS = {"red": "红", "orange": "橙", "yellow": "黄", "green": "绿", "blue": "蓝", "grey": "灰"}
 _LONG = 60
 """A problem longer than this, in characters, is not put in front of its tasks."""
+_SCHEDULED = re.compile("序时|时序|应达|^(?:计划|目标)(?:完成)?(?:进度|率|比例)")
+"""How far it should be by now, not how far it is."""
 _NOTABLE = re.compile("滞后|退回|逾期|超期|基本|部分|阶段|反弹|停|延期|受阻|缓慢|搁置")
 _HAN_GAP = re.compile(
     r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])[ \t\r\n]+|[ \t\r\n]+(?=[\u4e00-\u9fff\uff00-\uffef])"
@@ -237,15 +239,22 @@ class _Telling(Whose):
         elif out.stage is Stage.UNCLAIMED:
             out.stage = Stage.UNDERWAY
         self._money()
-        for column in [*self._table.of(Role.PROGRESS), *self._table.of(Role.MAYBE_STAGE), *self._table.of(Role.STAGE)]:
-            value = self._value(column)
-            if out.progress is not None or value is None:
-                continue
-            if column.role is Role.PROGRESS or isinstance(value, Percent) or "%" in half(shown(value)):
-                found = share(value, fraction=self._teller.fractions.get(column.number, False))
-                if found is not None:
-                    out.progress = found
-                    self._use(column)
+        for role in (Role.PROGRESS, Role.MAYBE_STAGE, Role.STAGE):
+            for column in self._table.of(role):
+                if out.progress is None:
+                    self._share(column)
+
+    def _share(self, column: Column) -> None:
+        value = self._value(column)
+        if value is None or _SCHEDULED.search(column.own):
+            return
+        if column.role is not Role.PROGRESS and not isinstance(value, Percent) and "%" not in half(shown(value)):
+            return
+        self._out.progress = share(value, fraction=self._teller.fractions.get(column.number, False))
+        if self._out.progress is not None:
+            self._use(column)
+            if any(map(str.isalpha, self._text(column))):
+                self._keep(column)  # 完成60%
 
     def _take_stage(self, column: Column) -> bool:
         text = self._text(column)

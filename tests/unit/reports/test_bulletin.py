@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from board.errors import Refused, StoreError, UsageError
@@ -127,6 +129,46 @@ def test_no_cell_of_the_workbook_is_a_formula(tmp_path: Path) -> None:
     assert all(cell.quotePrefix for cell in cells if str(cell.value)[:1] in tuple("=+@") and cell.data_type == "s")
 
 
+def test_word_shows_text_as_it_was_written(tmp_path: Path) -> None:
+    write_bulletin(small_bulletin(hostile=True), path := tmp_path / "b.docx")
+    document = Document(str(path))
+    cells = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
+
+    assert any(cell.startswith('=HYPERLINK("http://x","点我")') for cell in cells)
+    assert "甲|乙 <b>*粗*</b> `x` [链](x) _x000D_" in cells
+    assert any("-2+3 <script>" in paragraph.text for paragraph in document.paragraphs)
+
+
+def test_every_table_says_the_same_in_word_and_excel(tmp_path: Path) -> None:
+    write_bulletin(small_bulletin(), word := tmp_path / "b.docx")
+    write_bulletin(small_bulletin(), excel := tmp_path / "b.xlsx")
+    tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in Document(str(word)).tables]
+    sheets = [
+        [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+        for sheet in load_workbook(excel).worksheets[1:]
+    ]
+
+    assert [len(table) for table in tables] == [len(sheet) for sheet in sheets]
+    for table, sheet in zip(tables, sheets, strict=True):
+        for shown, kept in zip(table[1:], sheet[1:], strict=True):
+            for text, value in zip(shown, kept, strict=True):
+                assert as_number(text) == as_number(value)
+
+
+def as_number(value: object) -> object:
+    """A cell of either file as what it means: to one place after the point, as Word shows it."""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if value is None:
+        return ""
+    text = str(value)
+    try:
+        found = float(text.replace(",", "").removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        return text
+    return round(found, 1 if abs(found) > 1 else 3)
+
+
 def test_every_chart_is_drawn_from_its_table(tmp_path: Path) -> None:
     write_bulletin(small_bulletin(), path := tmp_path / "b.xlsx")
     drawn = {sheet.title: len(sheet._charts) for sheet in load_workbook(path).worksheets}
@@ -144,7 +186,7 @@ def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
         write_bulletin(small_bulletin(), path)
     assert path.read_text() == "mine"
     write_bulletin(small_bulletin(), path, force=True)
-    assert path.read_text(encoding="utf-8").startswith("# 二七区百城提质暨文明城市创建工作督查通报")
+    assert path.read_text(encoding="utf-8").startswith("# 二七区百城提质暨文明城市创建督查通报")
     assert [each.name for each in tmp_path.iterdir()] == ["b.md"]
 
 

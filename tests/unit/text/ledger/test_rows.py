@@ -587,3 +587,27 @@ def test_a_title_that_comes_again_on_the_next_page_is_no_section() -> None:
         ("地砖破损", None),
         ("井盖缺失", None),
     ]
+
+
+def test_words_beside_a_share_are_kept() -> None:
+    row = only([("序号", "项目名称", "责任单位", "工程进度"), (1, "石榴巷", "区城管局", "完成60%")])
+
+    assert (row.progress, row.notes) == (60, ["工程进度：完成60%"])
+
+
+def test_a_label_above_a_table_may_stand_in_a_cell_of_its_own() -> None:
+    rows = [
+        ("责任单位", "区城管局", None, "交办日期", "2026年10月9日"),
+        ("序号", "问题", "位置", "整改时限"),
+        (1, "路面坑洼", "解放路", "3天"),
+    ]
+
+    [row] = read(sheet(rows)).rows
+
+    assert (row.unit, row.due) == ("区城管局", "2026-10-12")
+
+
+def test_how_far_it_should_be_is_not_how_far_it_is() -> None:
+    row = only([("序号", "项目名称", "责任单位", "序时进度", "完成率"), (1, "石榴巷", "区城管局", "80%", None)])
+
+    assert (row.progress, row.notes) == (None, ["序时进度：80%"])
