@@ -112,9 +112,6 @@ class Record:
                 continue
             self._changes[change.id] = change
             self._stands[change.id] = True
-            if any(op.op == "set" and op.field == "task" for op in change.ops):
-                self._steps.clear()  # an entry went over to another task: what was done to it is told of that one
-                self._fold = _Fold()
             if change.undoes in self._changes:
                 self._flip(change.undoes)
                 self._fold = _Fold()  # what is taken back may stand in the middle
