@@ -116,7 +116,9 @@ def supervise(
     moment = end.isoformat(timespec="seconds")
     begin = cards.period_begin(board, end) if since is None else since
     points = _moments(board, end)
-    past = rewound(board, history, {begin, moment, *(when for when, _ in points)})
+    # Of a period that began with the board, history is read back to its first meeting: 会中变更 are of meetings.
+    first = begin or min((meeting.start for meeting in meetings(board)), default="")
+    past = rewound(board, history, {begin, first, moment, *(when for when, _ in points)})
     board, was = past.boards[moment], past.boards[begin]
     total = figures.tally(board, board.tasks.values(), end)
     weights = board.office.weights

@@ -101,6 +101,16 @@ async def test_a_group_and_a_unit_lead_to_their_tasks(desk: Desk):
     assert set(shown) == {no for no, task in desk.board.tasks.items() if task.unit == selected.id}
 
 
+async def test_whoever_comes_back_finds_it_as_they_left_it(desk: Desk):
+    await turn(desk, "units")
+    await desk.press("down", "down")
+    selected = front(desk).selected
+    await desk.press("enter", "escape", "escape", "r")
+
+    assert front(desk)._view.code == "units"
+    assert front(desk).selected == selected
+
+
 async def test_a_task_leads_to_everything_about_it(desk: Desk):
     await turn(desk, "overdue")
     assert "逾13天" in desk.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -28,6 +28,9 @@ from board.ui.widgets.board_view import BoardView
 from board.ui.widgets.filter_bar import FilterBar
 from board.ui.widgets.line import Line, Piece
 
+if TYPE_CHECKING:
+    from board.ui.widgets.sheet_view import Standing
+
 POLL_SECONDS = 0.05
 """How often the store is asked whether something moved: one `stat`."""
 
@@ -42,6 +45,7 @@ class BoardScreen(EnteringScreen):
         super().__init__(session)
         self._minute: datetime | None = None
         self._list = Look()
+        self._sheets: Standing | None = None
         self._looked_for: tuple[str, frozenset[int]] = ("", frozenset())
         self._view = BoardView(session.messages, self._show_lines)
 
@@ -190,8 +194,10 @@ class BoardScreen(EnteringScreen):
     def action_supervision(self) -> None:
         """Who is ahead, who is behind, and what turns red next."""
         from board.ui.screens.supervision import SupervisionScreen
+        from board.ui.widgets.sheet_view import Standing
 
-        self.app.push_screen(SupervisionScreen(self.session))
+        self._sheets = self._sheets or Standing()
+        self.app.push_screen(SupervisionScreen(self.session, self._sheets))
 
     def _go(self, view: View) -> None:
         self._view.show(self.seen(), self.session.clock(), view)

@@ -19,7 +19,7 @@ from board.ui.session import Session
 from board.ui.supervising import CARD, GROUP, TASK, UNIT, Target, due_of, proposal, sheets
 from board.ui.widgets import bars
 from board.ui.widgets.line import Line, Piece, bar_keys
-from board.ui.widgets.sheet_view import SheetView
+from board.ui.widgets.sheet_view import SheetView, Standing
 
 _ACTS = ("urge", "note", "undo", "redo", "spotlight", "hold")
 """What can be done from here: to the selected task, or to what falls due of the selected unit."""
@@ -36,10 +36,10 @@ class SupervisionScreen(FootScreen):
     AUTO_FOCUS = "#sheets"
     no_task = "super.no_task"
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, standing: Standing) -> None:
         super().__init__(session)
         self._seen: Supervision | None = None
-        self._view = SheetView(session.messages, self._show_lines)
+        self._view = SheetView(session.messages, self._show_lines, standing)
         self._shown = False
 
     def compose(self) -> ComposeResult:

@@ -13,7 +13,7 @@ from board.model.ports import Reader
 from board.reports import decided
 from board.reports.decided import Decision
 
-_MOST = 4_000
+_MOST = 2_000
 """Changes of a meeting that are kept: far more than any has. A wall that is never closed must not grow."""
 
 

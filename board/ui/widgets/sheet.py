@@ -22,6 +22,7 @@ _SAID = 7
 _THICK = 3
 """Lines of a row at most."""
 _NOTE_LINES = 3
+_DIM = ("dim", "faint")
 _SIDE_BY_SIDE = 110
 """Cells from which two charts stand beside each other, and a text beside its rows."""
 _TEXT_SHARE = 0.42
@@ -147,10 +148,16 @@ def paint_heads(sheet: Sheet, plan: Layout, width: int, styles: Styles) -> Strip
 
 def paint_row(sheet: Sheet, row: Row, plan: Layout, width: int, styles: Styles, *, ground: str) -> Area:
     """The lines of a row: words stand in the first, bars are one thinner than the row."""
+
+    def seen(parts: list[Part]) -> list[Part]:
+        """On the ground of a selection what is dim would be hard to read."""
+        chosen = ground == "card-on"
+        return [(text, "" if chosen and look in _DIM else look) for text, look in parts]
+
     if row.span:
-        return [paper.line(styles, ground, width, [(" ", ""), *row.span])]
+        return [paper.line(styles, ground, width, seen([(" ", ""), *row.span]))]
     return [
-        paper.line(styles, ground, width, _parts(sheet, row, plan, line=line), [])
+        paper.line(styles, ground, width, seen(_parts(sheet, row, plan, line=line)))
         for line in range(plan.lines)
     ]  # fmt: skip
 

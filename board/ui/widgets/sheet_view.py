@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -26,6 +27,18 @@ _TOP = 2
 """Lines above the rows: the names of the sheets, and the heads."""
 
 
+@dataclass(slots=True)
+class Standing:
+    """Where one stands in the sheets. It outlives the screen, so that whoever comes back finds them as they left."""
+
+    code: str = ""
+    """The sheet on show."""
+    selected: dict[str, Hashable] = field(default_factory=dict)
+    """Sheet → the key of its selected row."""
+    tops: dict[str, int] = field(default_factory=dict)
+    """Sheet → its first row on the screen."""
+
+
 class SheetView(Painted, can_focus=True, inherit_bindings=False):
     """Left and right turn to another sheet, up and down select a row."""
 
@@ -35,15 +48,13 @@ class SheetView(Painted, can_focus=True, inherit_bindings=False):
     class Opened(Message):
         """A row was double-clicked."""
 
-    def __init__(self, messages: Messages, moved: Callable[[], None], *, sheet: str = "") -> None:
-        """`moved` is called when another row or sheet is shown; `sheet` is the code of the first one."""
+    def __init__(self, messages: Messages, moved: Callable[[], None], standing: Standing) -> None:
+        """`moved` is called when another row or sheet is shown."""
         super().__init__(id="sheets")
         self._messages = messages
         self._moved = moved
         self._sheets: tuple[Sheet, ...] = ()
-        self._code = sheet
-        self._selected: dict[str, Hashable] = {}
-        self._tops: dict[str, int] = {}
+        self._standing = standing
         self._waiting = ""
         self._image: list[Strip] = []
         self._laid_out: Size | None = None
@@ -57,7 +68,7 @@ class SheetView(Painted, can_focus=True, inherit_bindings=False):
     @property
     def code(self) -> str:
         """The sheet on show."""
-        return self._code
+        return self._standing.code
 
     @property
     def selected(self) -> Hashable | None:
@@ -68,8 +79,8 @@ class SheetView(Painted, can_focus=True, inherit_bindings=False):
     def show(self, shown: tuple[Sheet, ...], *, waiting: str = "") -> None:
         """Show these sheets; the one on show and its selected row stay. Without any, `waiting` is said."""
         self._sheets, self._waiting = shown, paintable(waiting)
-        if shown and self._code not in {each.code for each in shown}:
-            self._code = shown[0].code
+        if shown and self._standing.code not in {each.code for each in shown}:
+            self._standing.code = shown[0].code
         self._repaint()
 
     # ---- moving
@@ -78,7 +89,7 @@ class SheetView(Painted, can_focus=True, inherit_bindings=False):
         """The sheet beside."""
         codes = [each.code for each in self._sheets]
         if codes:
-            self._code = codes[(codes.index(self._code) + steps) % len(codes)]
+            self._standing.code = codes[(codes.index(self._standing.code) + steps) % len(codes)]
             self._repaint()
             self._moved()
 
@@ -105,7 +116,7 @@ class SheetView(Painted, can_focus=True, inherit_bindings=False):
             self._select(places[-end % len(places)])
 
     def _select(self, place: int) -> None:
-        self._selected[self._code] = self._sheet.rows[place].key
+        self._standing.selected[self._standing.code] = self._sheet.rows[place].key
         self._repaint()
         self._moved()
 
@@ -115,8 +126,8 @@ class SheetView(Painted, can_focus=True, inherit_bindings=False):
         """A click turns to a sheet or selects a row; a double click opens it."""
         if event.y == 0:
             for left, right, code in self._tabs:
-                if left <= event.x < right and code != self._code:
-                    self._code = code
+                if left <= event.x < right and code != self._standing.code:
+                    self._standing.code = code
                     self._repaint()
                     self._moved()
             return
@@ -140,14 +151,14 @@ class SheetView(Painted, can_focus=True, inherit_bindings=False):
 
     @property
     def _sheet(self) -> Sheet:
-        return next((each for each in self._sheets if each.code == self._code), Sheet("", ""))
+        return next((each for each in self._sheets if each.code == self._standing.code), Sheet("", ""))
 
     def _choosable(self) -> list[int]:
         return [place for place, row in enumerate(self._sheet.rows) if row.chosen]
 
     def _place(self) -> int | None:
         """Where the selected row stands; the first one where none was selected, or it is gone."""
-        wanted, places = self._selected.get(self._code), self._choosable()
+        wanted, places = self._standing.selected.get(self._standing.code), self._choosable()
         rows = self._sheet.rows
         return next((place for place in places if rows[place].key == wanted), places[0] if places else None)
 
@@ -200,7 +211,7 @@ class SheetView(Painted, can_focus=True, inherit_bindings=False):
         self._tabs, left = [], 0
         for each in self._sheets:
             said = f" {each.name} "
-            parts.append((said, "badge" if each.code == self._code else "dim"))
+            parts.append((said, "badge" if each.code == self._standing.code else "dim"))
             self._tabs.append((left, left + cell_len(said), each.code))
             left += cell_len(said)
         return paper.line(self.style_of, "line", width, parts)
@@ -229,13 +240,13 @@ class SheetView(Painted, can_focus=True, inherit_bindings=False):
         return paper.beside(self.style_of, [area, beside], gap=0)
 
     def _top_of(self, sheet: Sheet, place: int | None, room: int) -> int:
-        top = self._tops.get(sheet.code, 0)
+        top = self._standing.tops.get(sheet.code, 0)
         if place is not None:
             top = min(max(top, place - room + 1), place)
             if place and not sheet.rows[place - 1].chosen:
                 top = min(top, place - 1)  # the head of its section stays in sight
         top = max(0, min(top, len(sheet.rows) - room))
-        self._tops[sheet.code] = top
+        self._standing.tops[sheet.code] = top
         return top
 
     def render_line(self, y: int) -> Strip:

@@ -365,3 +365,16 @@ def test_a_task_that_is_gone_is_left_out() -> None:
 
     assert decisions(Board(), meeting.changes) == ()
     assert decisions(make_board(note={1: Note(id=1, task=9, text="x", when="", who="")}), meeting.changes) == ()
+
+
+def test_what_was_decided_on_an_entry_goes_with_it_when_tasks_are_merged() -> None:
+    meeting = Meeting(task(1), task(2))
+    meeting.do(lambda who: do.add_item(who, 1, "拆除"), lambda who: do.tick_item(who, 1, done=True))
+    record = Record()
+    for change in meeting.changes:
+        record.take([change])
+    record.decisions(meeting.board)
+    meeting.do(lambda who: do.merge(who, 1, into=2, reason="重复"))
+    record.take(meeting.changes)
+
+    assert record.decisions(meeting.board) == decisions(meeting.board, meeting.changes)

@@ -16,7 +16,7 @@ from board.model.task import Stage
 from board.reports.supervision import Supervision, meeting_period, meetings
 from tests.conftest import NOW
 from tests.support import AUDIT, CITY, GREEN, HOUSING, ROADS, WATER
-from tests.unit.reports.supervised import told
+from tests.unit.reports.supervised import Told, add, told
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +153,16 @@ def test_proposals_and_what_is_confirmed(seen: Supervision) -> None:
     assert confirmed is not None
     assert confirmed.reason == "群众来信感谢"
     assert seen.confirmed(CITY, Card.RED) is None
+
+
+def test_a_red_lamp_put_out_at_the_first_meeting_is_told() -> None:
+    story = Told()
+    story.at("02T09:00", add("拆违", due="2026-11-01"), lambda who: do.start_meeting(who, ""))
+    story.at("02T09:10", lambda who: do.move(who, 1, Stage.MET)).at("02T10:00", do.end_meeting)
+    seen = story.seen(since="", until=datetime(2026, 11, 2, 10))
+
+    assert [(each.task, each.what) for each in seen.flagged] == [(1, "move")]
+    assert [(each.task, each.what) for each in story.seen(since="").flagged] == [(1, "move")]
 
 
 def test_a_red_lamp_put_out_at_a_meeting_is_told() -> None:
