@@ -25,6 +25,8 @@ _FIRST_SERIAL, _LAST_SERIAL = 36526, 73050
 _AMBIGUOUS = re.compile(r"(?:1[0-2]|0?[1-9])\.[1-3]")
 """In a CSV 11.3 may have been 11.30."""
 _MONTH = re.compile(r"((?:19|20)\d\d)[-./](1[0-2]|0?[1-9])")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+"""A time of day without a day: what is left of a date cell that was empty."""
 _MIDNIGHT = re.compile(r"[ T]0?0:00(?::00)?$")
 
 
@@ -85,7 +87,7 @@ class Calendar:
         if _SERIAL.fullmatch(flat):
             day = self.serial(flat)
             return Due(doubt="unread", words=text) if day is None else Due(day.isoformat())
-        if isinstance(value, float) or (self.is_text and _AMBIGUOUS.fullmatch(flat)):
+        if isinstance(value, float) or _CLOCK.fullmatch(flat) or (self.is_text and _AMBIGUOUS.fullmatch(flat)):
             return Due(words=text, doubt="unread")
         if month := _MONTH.fullmatch(flat):
             return Due(month_end(int(month[1]), int(month[2])).isoformat(), text)

@@ -110,25 +110,24 @@ class Heads:
         tall = min(tall, _TALLEST)
         if tall > 1:
             return tall, True
-        following = self._sheet.rows.get(number + 1)
-        if following is None or not _may_be_head(following):
-            return 1, False
-        spread = any(right > left and left in row for left, right, _ in merged)
-        below = [read_head(shown(value)) for value in following.values()]
-        known = sum(head is not None and head.role is not Role.NOTE for head in below)
-        # Without merges a heading of two rows has below only what divides the one above, and nothing beside it.
-        doubled = [
-            column for column in following if column in row and (column + 1 in row or column + 1 not in following)
-        ]
-        if spread or not doubled:
-            third = self._sheet.rows.get(number + 2)
-            more = (
-                third is not None
-                and _may_be_head(third)
-                and any(right > left and left in following for left, right, _ in self._wide.get(number + 1, ()))
-            )
-            return (3 if more else 2) if known else 1, False
-        return 1, False
+        height = 1
+        while height < 3 and self._goes_on(number + height - 1):
+            height += 1
+        return height, False
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether the row below, without merged cells to say so, divides the headings of this one."""
+        row, below = self._sheet.rows[number], self._sheet.rows.get(number + 1)
+        if below is None or not _may_be_head(below):
+            return False
+        heads = [read_head(shown(value)) for value in below.values()]
+        if not any(head is not None and head.role is not Role.NOTE for head in heads):
+            return False
+        if any(right > left and left in row for left, right, _ in self._wide.get(number, ())):
+            return True
+        # Below stands only what divides the headings above; a row of values has one under each of them.
+        doubled = [column for column in below if column in row and (column + 1 in row or column + 1 not in below)]
+        return len(doubled) * 3 <= len(below)
 
     def _read(self, number: int, height: int) -> Table | None:
         paths = self._paths(number, height)

@@ -36,7 +36,7 @@ def title_columns(part: Part) -> list[Column]:
         for column in candidates
         if ranks[column.number] > 0
         and own[column.number] > own[best.number]
-        and _is_coarse(best, rows)
+        and (_is_coarse(best, rows) or _is_sparse(best, column, part))
         and not _is_coarse(column, rows)
     ]
     if finer:
@@ -54,6 +54,21 @@ def _is_coarse(column: Column, rows: list[Found]) -> bool:
     return any(column.number in row.merged for row in rows)
 
 
+def _is_sparse(best: Column, finer: Column, part: Part) -> bool:
+    """Whether, without merged cells, a column is only filled where something new begins and another one always is."""
+    if is_problem(best):
+        return False  # where no problem is told there is none
+    named = [
+        row
+        for row in part.rows
+        if any(column.number in row.values for role in _NAMES for column in part.table.of(role))
+    ]
+    filled = sum(best.number in row.values for row in named)
+    enough = len(named) - 1 if finer.rank >= 4 else len(named) * 2 // 3  # measures need more to be the task
+    return filled <= enough and all(finer.number in row.values for row in named)
+
+
+_NAMES = (Role.UNIT, Role.UNIT_PERSON, Role.LEAD_UNIT, Role.PERSON, Role.DUE)
 _PROJECT_WORDS = ("投资", "竣工", "开工", "建设", "形象进度", "工程")
 
 

@@ -611,3 +611,58 @@ def test_how_far_it_should_be_is_not_how_far_it_is() -> None:
     row = only([("序号", "项目名称", "责任单位", "序时进度", "完成率"), (1, "石榴巷", "区城管局", "80%", None)])
 
     assert (row.progress, row.notes) == (None, ["序时进度：80%"])
+
+
+def test_a_heading_of_three_rows_in_csv() -> None:
+    rows = [
+        ("序号", "目标任务", "工作举措", "责任分工", None, None, "时间要求", None, None, "落实情况", None),
+        (None, None, None, "牵头领导", "单位", None, "交办时间", "完成时限", None, "进展情况", "办理状态"),
+        (None, None, None, None, "责 任 单 位", "配合单位", None, "原定时限", "调整后时限", None, None),
+        (
+            "1",
+            "建平台",
+            "上线一期",
+            "王某",
+            "市数据局",
+            "市财政局",
+            "2026/9/1",
+            "10月底前",
+            "12月15日",
+            "已招标",
+            "推进中",
+        ),
+        ("2", None, "上线二期", "王某", "市数据局", None, "2026/9/1", "3日内", None, None, "未启动"),
+    ]
+
+    found = read(sheet(rows), is_text=True).rows
+
+    assert [(row.title, row.leader, row.unit, row.co_units, row.due, row.original_due) for row in found] == [
+        ("上线一期", "王某", "市数据局", ("市财政局",), "2026-12-15", "2026-10-31"),
+        ("上线二期", "王某", "市数据局", (), "2026-09-04", None),
+    ]
+
+
+def test_a_single_heading_below_a_single_heading_is_part_of_it() -> None:
+    rows = [
+        ("序号", "反馈问题", "交办", None, "责任", None, "核查情况", "备注"),
+        (None, None, "文号", "时间", "单位", "领导", "核查单位", None),
+        ("1", "黑臭坑塘", "3号", "2026.5.6", "石桥镇", "王某", "市局", None),
+    ]
+
+    [row] = read(sheet(rows), is_text=True).rows
+
+    assert (row.title, row.unit, row.leader) == ("黑臭坑塘", "石桥镇", "王某")
+
+
+def test_without_merged_cells_the_column_that_is_always_filled_is_the_finer() -> None:
+    head = ("序号", "测评内容", "测评标准", "责任单位")
+
+    assert titles(head, (1, "主次干道", "路面平整", "市城管局"), (2, None, "公益广告占比三成", "市文明办")) == [
+        "路面平整",
+        "公益广告占比三成",
+    ]
+    assert titles(
+        ("序号", "工作任务", "工作措施", "责任单位"),
+        *[(at, f"任务{at}", "抓好落实", "市城管局") for at in range(1, 6)],
+        (6, None, "抓好落实", "市城管局"),
+    ) == [f"任务{at}" for at in range(1, 6)]
