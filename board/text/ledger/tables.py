@@ -223,7 +223,7 @@ def _settled(heads: dict[int, tuple[tuple[str, ...], Head | None]]) -> list[Colu
     if _counts(columns):
         columns = [column.turned(Role.NOTE) if column.role is Role.TITLE else column for column in columns]
         return sorted(columns, key=lambda column: column.number)
-    if not any(column.role is Role.TITLE and column.rank >= 4 for column in columns):
+    if not any(column.role is Role.TITLE and column.rank >= 2 for column in columns):
         columns = _title_of_last_resort(columns)
     return sorted(columns, key=lambda column: (-column.newer, -column.rank, column.number))
 
