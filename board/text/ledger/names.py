@@ -15,6 +15,7 @@ ABOVE = frozenset(("同上", "〃", "″", "′′", "''", '"', "同前", "同�
 _NOBODY = re.compile(
     r"[-—–―/\\_.。·~～×✕*?？]*|无|暂无|没有|空|待定|待[\u4e00-\u9fff]{1,6}|未定|"
     r"暂未[\u4e00-\u9fff]{1,4}|未[明确落实指定]{1,4}|"
+    r"[(（]?(?:暂缺|空缺)[)）]?|待定[(（].*[)）]|无责任人|"
     r"不明|不明确|不详|n/?a|none|null|tbd|无人认领|无责任单位|/+",
     re.IGNORECASE,
 )
@@ -83,8 +84,8 @@ _LEAD_MARK = re.compile(
 _HELP_MARK = re.compile(r"[(（\[【〔]\s*(?:协办|配合|协助)(?:单位|部门|方)?\s*[)）\]】〕]")
 _LABEL = re.compile(
     r"(?P<lead>牵头|主办|主责|责任|承办|第一责任)(?:责任)?(?:单位|部门|方)?\s*[:：]|"
-    r"(?P<help>配合|协办|协助|协同|参与|会办|联办|参加|协管)(?:责任)?(?:单位|部门|方)?\s*[:：]|(?P<person>责任人|"
-    r"联系人|负责人|承办人|经办人)\s*[:：]"
+    r"(?P<help>配合|协办|协助|协同|参与|会办|联办|参加|协管)(?:责任)?(?:单位|部门|方)?\s*[:：]|(?P<person>(?:第一|直接|主要|"
+    r"具体|整改)?责任人|联系人|负责人|承办人|经办人|(?:主要|分管|包保|责任)领导)\s*[:：]"
 )
 _NUMBER = re.compile(r"^(?:[(（]?\d{1,2}[.、)）．]|[①-⑩])\s*")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -93,9 +94,17 @@ _SLASH = re.compile(r"\s*[/／\\]\s*")
 _AND = re.compile(r"(?<=[局办委镇道司心区会队院所处])(?:和|及|与|会同|以及)(?=[\u4e00-\u9fff]{2})")
 
 
+_POSTS = re.compile(
+    r"(?:党[委组工]+|村?支部?)?副?书记|村支书|副?[局镇区市县科处所队站院校行股组乡村社厂会]长|副?大队长|副?主任|"
+    r"(?:总|副总)?经理|董事长|调研员|主席|科员|网格员|专干|负责人"
+)
+
+
 def is_person(token: str) -> bool:
     """Whether a word looks like a person's name, a post in brackets or behind it left aside."""
     name = _POST.sub("", token).strip()
+    if (post := _POSTS.match(name)) is not None and len(name) - post.end() > 1:
+        name = name[post.end() :]
     bare = re.sub(rf"(?:{_TITLES})$", "", name)
     if name != bare and 1 <= len(bare) <= 3 and bare[0] in _SURNAMES:
         return True
@@ -125,6 +134,7 @@ def read_unit_and_person(text: str) -> Who:
 
 def _read(text: str, *, units_only: bool) -> Who:
     clear = without_phones(spaced(text).replace("\u00a0", " ") if "\n" not in text else text).strip()
+    clear = _BEFORE_BRACKET.sub("", clear)
     if is_nobody(clear):
         return Who()
     units: list[str] = []
@@ -186,6 +196,7 @@ def _labelled(text: str) -> list[tuple[str, str]]:
     return parts
 
 
+_BEFORE_BRACKET = re.compile(r"\s+(?=[(（])")
 _BOTH = re.compile(r"(?P<one>[^()（）:：]+?)\s*(?:[(（](?P<in>[^()（）]+)[)）]|[:：\-—–]\s*(?P<other>[^()（）:：]+))")
 
 
@@ -220,7 +231,19 @@ def _tokens(text: str) -> list[str]:
                 tokens += words
             elif words:
                 tokens.append("".join(words))
-    return [token for each in tokens for token in _AND.split(each) if token]
+    return _with_posts([token for each in tokens for token in _AND.split(each) if token])
+
+
+def _with_posts(tokens: list[str]) -> list[str]:
+    """Posts joined to the person beside them: 局长 张某, 张某 局长."""
+    joined: list[str] = []
+    for token in tokens:
+        last = joined[-1] if joined else ""
+        if (_POSTS.fullmatch(last) and is_person(token)) or (_POSTS.fullmatch(token) and last and is_person(last)):
+            joined[-1] = last + token
+        else:
+            joined.append(token)
+    return joined
 
 
 def _outside_brackets(text: str) -> list[str]:
@@ -247,7 +270,7 @@ _IS_POST = re.compile(r"(?:书记|主任|[局镇区乡村所队处科站院校�
 @lru_cache(maxsize=1024)
 def read_persons(text: str) -> Who:
     """A cell of persons as it is written, without numbers to call; units in it are parted off."""
-    clear = without_phones(text).strip()
+    clear = _BEFORE_BRACKET.sub("", without_phones(text).strip())
     if is_nobody(clear):
         return Who()
     persons: list[str] = []

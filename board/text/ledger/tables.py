@@ -220,9 +220,21 @@ def _settled(heads: dict[int, tuple[tuple[str, ...], Head | None]]) -> list[Colu
     for role in (Role.DUE, *_SINGLE, Role.STAGE):
         columns = _one_of(columns, role)
     columns = _money(columns)
+    if _counts(columns):
+        columns = [column.turned(Role.NOTE) if column.role is Role.TITLE else column for column in columns]
+        return sorted(columns, key=lambda column: column.number)
     if not any(column.role is Role.TITLE and column.rank >= 4 for column in columns):
         columns = _title_of_last_resort(columns)
     return sorted(columns, key=lambda column: (-column.newer, -column.rank, column.number))
+
+
+_COUNTED = re.compile("(?:任务|问题|事项|项目|完成|办结|整改|销号|逾期|超期|未完成|总|件|个|项)数$")
+
+
+def _counts(columns: list[Column]) -> bool:
+    """Whether a table counts tasks (任务数, 完成数, 完成率 by unit) and does not tell them."""
+    counting = sum(_COUNTED.search(bare(column.own)) is not None for column in columns)
+    return counting >= 2 and not any(column.role in (Role.DUE, Role.NEW_DUE) for column in columns)
 
 
 def _one_of(columns: list[Column], role: Role) -> list[Column]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from board.text.ledger.cells import Cells
@@ -93,6 +94,6 @@ class Whose(Cells):
             text = self._text(leader)
             self._use(leader)
             self._keep_number(leader)
-            clear = without_phones(text).strip()
+            clear = re.sub(r"\s+(?=[(（])", "", without_phones(text).strip())
             if not is_nobody(clear) and any(map(str.isalpha, clear)):
                 self._out.leader = "、".join(part.strip() for part in clear.splitlines() if part.strip()) or None

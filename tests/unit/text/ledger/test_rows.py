@@ -666,3 +666,9 @@ def test_without_merged_cells_the_column_that_is_always_filled_is_the_finer() ->
         *[(at, f"任务{at}", "抓好落实", "市城管局") for at in range(1, 6)],
         (6, None, "抓好落实", "市城管局"),
     ) == [f"任务{at}" for at in range(1, 6)]
+
+
+def test_a_table_that_counts_tasks_has_none() -> None:
+    head = ("单位", "任务数", "完成数", "完成率", "存在问题")
+
+    assert titles(("督办任务完成情况",), head, ("区城管局", 12, 9, 0.75, "进度偏慢")) == []
