@@ -10,7 +10,9 @@ from board.model.board import Board
 from board.model.changes import Change
 from board.model.entities import Office
 
-COUNTS = ("red_overdue", "yellow_overdue", "yellow_extensions", "yellow_rebounds", "praised", "criticised")
+COUNTS = (
+    "red_overdue", "yellow_overdue", "yellow_extensions", "yellow_rebounds", "praised", "praised_tasks", "criticised",
+)  # fmt: skip
 """Settings that count tasks or units; 0 switches a rule off. See `model/cards.py`."""
 WEIGHTS = ("closure", "on_time", "overdue", "extensions", "rebounds", "urges")
 """What the ranking weighs; as settings they are called `weight_closure` and so on. See `figures.score`."""

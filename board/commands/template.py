@@ -17,7 +17,10 @@ _NAME_CELLS = 60
 _OFFICE = ("district", "title", "office")
 _DAYS = ("yellow_days", "consolidation_days")
 _WEIGHTS = ("closure", "on_time", "overdue", "extensions", "rebounds", "urges")
-_CARDS = ("red_overdue", "red_days", "yellow_overdue", "yellow_extensions", "yellow_rebounds", "praised", "criticised")
+_CARDS = (
+    "red_overdue", "red_days", "yellow_overdue", "yellow_extensions", "yellow_rebounds", "praised", "praised_tasks",
+    "criticised",
+)  # fmt: skip
 _SECTIONS = ("office", "thresholds", "ranking", "cards", "wall", "stages", "groups", "units")
 _LANGUAGES = ("zh", "en")
 

@@ -44,6 +44,8 @@ class Office(Struct, frozen=True, kw_only=True, gc=False):
     """So many rebounds: a yellow card."""
     praised: int = 3
     """So many units at the head of the ranking are proposed for praise."""
+    praised_tasks: int = 3
+    """A unit with fewer tasks is not praised: one task that is closed would make it the first."""
     criticised: int = 3
     """So many at its end are proposed for criticism."""
     persons: tuple[str, ...] = ()

@@ -12,12 +12,15 @@ from board.model.entities import Card, Verdict
 from board.model.figures import Place
 from board.model.lamps import Lamp
 from board.model.task import OPEN, Kind, OpenEnded, Stage, Task
+from board.reports import official
 from board.reports.decided_words import decision_words
 from board.reports.supervision import Supervision
 from board.reports.supervision_words import formula_words, grounds_words, money, percent, rules_words
 
 NAMED = 8
 """How many units or categories a sentence names."""
+LISTED = 200
+"""How many tasks of one kind of change are listed. The rest is counted: the ledger and JSON have them all."""
 _FIRST = 3
 _NOISE = 1e-9
 """Rates that differ by less are the same."""
@@ -234,15 +237,18 @@ class Wording:
         for name in _CHANGES:
             if name == "new" and not self._seen.since:
                 continue
-            for no in getattr(self._seen.changed, name):
+            numbers = getattr(self._seen.changed, name)
+            for no in numbers[:LISTED]:
                 task = self._board.tasks[no]
                 yield (self._messages(f"changed.{name}"), no, _line(task.title), self._unit(task.unit))
+            if (rest := len(numbers) - LISTED) > 0:
+                yield (self._messages(f"changed.{name}"), None, self._messages("bulletin.rest", count=rest), None)
 
     def flagged_rows(self) -> Iterator[tuple[Cell, ...]]:
         """会中变更."""
         for decision in self._seen.flagged:
             task = self._board.tasks[decision.task]
-            what = decision_words(self._messages, self._board, decision)
+            what = decision_words(self._messages, self._board, decision, official.day)
             when = decision.when[:16].replace("T", " ")
             yield (when, task.no, _line(task.title), self._unit(task.unit), what)
 

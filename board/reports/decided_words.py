@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from board.messages import Messages, words
@@ -10,19 +11,25 @@ from board.model.task import Kind, due_date
 from board.reports.decided import Decision
 
 
-def decision_words(messages: Messages, board: Board, decision: Decision) -> str:
+def decision_words(
+    messages: Messages, board: Board, decision: Decision, day: Callable[[Messages, str], str] | None = None
+) -> str:
     """What was decided, without the task itself: `新增，交办 城管局 李某，时限 12-04 周五`.
 
-    What people wrote stands in it as they wrote it, made one line.
+    What people wrote stands in it as they wrote it, made one line. `day` writes the ISO days; a paper, which is read
+    in another year too, gives its own.
     """
-    return _Wording(messages, board, decision).line()
+    return _Wording(messages, board, decision, day).line()
 
 
 class _Wording:
-    def __init__(self, messages: Messages, board: Board, decision: Decision) -> None:
+    def __init__(
+        self, messages: Messages, board: Board, decision: Decision, day: Callable[[Messages, str], str] | None
+    ) -> None:
         self._messages = messages
         self._board = board
         self._decision = decision
+        self._write_day = day
         self._params: dict[str, Any] = dict(decision.params)
         task = board.tasks.get(decision.task)
         self._kind = task.kind if task is not None else Kind.ASSIGNMENT
@@ -140,6 +147,8 @@ class _Wording:
         """`12-04 周五`, with a year that is not that of the decision, and with the clock time where it has one."""
         if not due:
             return ""
+        if self._write_day is not None:
+            return self._write_day(self._messages, str(due))
         shown = words.short_day(self._messages, due_date(str(due)), int(self._decision.when[:4]))
         return f"{shown} {str(due)[11:16]}".rstrip()
 

@@ -13,6 +13,7 @@ from board.model.board import Board
 from board.model.changes import Change
 from board.model.entities import AgendaItem, Group, Meeting
 from board.model.task import DONE, Task
+from board.reports import official
 from board.reports.decided import Decision
 from board.reports.decided_words import decision_words
 from board.reports.held import Held, held
@@ -196,7 +197,7 @@ def _decision(minutes: Minutes, each: Decision) -> dict[str, Any]:
         "who": each.who,
         "flagged": each.flagged,
         "params": {name: _named(board, name, value, each.what) for name, value in each.params.items()},
-        "said": decision_words(minutes.messages, board, each),
+        "said": decision_words(minutes.messages, board, each, official.day),
         "typed": minutes.held.typed.get(each.task) if each.what == "add" else None,
     }
 

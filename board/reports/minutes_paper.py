@@ -13,7 +13,7 @@ from board.reports.decided_words import decision_words
 from board.reports.minutes import Minutes, Section
 from board.reports.papers import Block, Paper, Sort
 
-_COLUMNS = (("place", 11), ("no", 15), ("title", 45), ("unit", 23), ("person", 18), ("co_units", 22), ("due", 27))
+_COLUMNS = (("place", 11), ("no", 18), ("title", 41), ("unit", 23), ("person", 17), ("co_units", 22), ("due", 29))
 """Of the schedule: the code of each heading, and millimetres."""
 
 
@@ -51,8 +51,8 @@ class _Words:
         yield Block(Sort.NUMBER, self._say("minutes.number", year=meeting.start[:4], number=meeting.number))
         yield Block(Sort.TITLE, self._say("minutes.title", name=self._name()))
         yield self._fact("time", self._time())
-        yield self._fact("place", meeting.place)
-        yield self._fact("chair", meeting.chair)
+        yield self._fact("place", meeting.place or self._say("minutes.not_recorded"))
+        yield self._fact("chair", meeting.chair or self._say("minutes.not_recorded"))
         yield Block(Sort.BODY, self._opening())
         number = 0
         for number, section in enumerate(self._minutes.sections, 1):
@@ -122,7 +122,7 @@ class _Words:
             "note": self._note,
         }.get(decision.what)
         words = said(decision) if said else ""
-        words = words or decision_words(self._messages, self._board, decision)
+        words = words or decision_words(self._messages, self._board, decision, official.day)
         return self._say("minutes.item", title=title, no=decision.task, said=words.rstrip("\u3002."))
 
     def _given(self, decision: Decision) -> str:
@@ -175,7 +175,8 @@ class _Words:
             ("observers", meeting.observers),
         ):
             if attendees or name == "present":
-                yield self._fact(name, self._and(agenda.attendee_names(self._board, attendees)))
+                names = self._and(agenda.attendee_names(self._board, attendees))
+                yield self._fact(name, names or self._say("minutes.not_recorded"))
 
     def _schedule(self) -> Block:
         heads = tuple(self._say(f"minutes.head.{code}") for code, _ in _COLUMNS)

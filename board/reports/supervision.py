@@ -167,7 +167,7 @@ def _moments(board: Board, end: datetime) -> list[tuple[str, int | None]]:
     if not found:
         monday = datetime.combine(end.date() - timedelta(days=end.weekday()), time())
         weeks = [monday - timedelta(weeks=back) for back in range(POINTS - 1, -1, -1)]
-        found = [(week.isoformat(timespec="seconds"), None) for week in weeks if week < end]
+        found = [(week.isoformat(timespec="seconds"), None) for week in weeks if week.date() < end.date()]
     return [*found, (moment, None)]
 
 

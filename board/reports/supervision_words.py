@@ -42,6 +42,7 @@ def rules_words(messages: Messages, office: Office) -> str:
         red=rule("red", ("overdue", "days")),
         yellow=rule("yellow", ("overdue", "extensions", "rebounds")),
         praised=office.praised,
+        least=office.praised_tasks,
         criticised=office.criticised,
     )
 

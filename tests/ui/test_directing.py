@@ -64,6 +64,16 @@ async def test_the_list_tells_too_and_looking_only_at_what_is_late_is_told(desk:
     assert not told[-1].overdue
 
 
+async def test_the_sheets_of_supervision_tell_too(desk: Desk, told: list[Standing]):
+    await desk.press("r", "down")
+    group = told[-1].group
+    assert (group in {group.id for group in desk.board.groups}, told[-1].task, told[-1].overdue) == (True, None, False)
+    await desk.press("right")
+    assert told[-1] == Standing()
+    await desk.press("right")
+    assert told[-1] == Standing(group=11, task=1, overdue=True)
+
+
 async def test_a_filter_is_told_when_it_is_entered_and_not_while_it_is_typed(desk: Desk, told: list[Standing]):
     await desk.press("/")
     await desk.type("补绿")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from rich.cells import cell_len
 
 from board import commands as do
 from board.model import agenda
@@ -173,6 +174,16 @@ async def test_no_title_pushes_anything_out_of_line(board_path: Path):
         for _ in range(3):
             assert {strip.cell_length for strip in desk.strips} == {120}
             await desk.press("pagedown")
+
+
+async def test_a_date_of_another_year_pushes_no_row_out_of_line(board_path: Path):
+    dues = ("2026-11-20", "2026-12-04", "2027-01-07")
+    tasks = [group_task(no, 1, title=f"拆违{no}", due=due) for no, due in enumerate(dues, 1)]
+    async with opened(board_path, history(*EIGHT, *tasks), size=(120, 30)) as desk:
+        await desk.press("m")
+        starts = {cell_len(line.partition("#")[0]) for line in desk.text.splitlines() if "拆违" in line}
+
+    assert len(starts) == 1
 
 
 # ---------------------------------------------------------------------------------------- the clock

@@ -43,6 +43,7 @@ TEXTS: dict[str, str] = {
     "without leave.",
     "bulletin.unit_count": "{unit} {count}",
     "bulletin.and_others": "{names} and others, {count} units",
+    "bulletin.rest": "{count} more: see the ledger",
     "bulletin.no_category": "no category",
     "bulletin.all": "All",
     "bulletin.by_money": "Investment progress is completed / planned of the sums: weighed by money, never averaged.",

@@ -12,6 +12,7 @@ TEXTS = {
     "minutes.excused": "Excused",
     "minutes.observers": "Observers",
     "minutes.copies": "Copies to",
+    "minutes.not_recorded": "not recorded",
     "minutes.from": "from {start}",
     "minutes.span": "{start} to {end}",
     "minutes.opening": "The meeting decided on {count}: {counts}. They are as follows.",

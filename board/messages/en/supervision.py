@@ -22,8 +22,8 @@ TEXTS: dict[str, str] = {
     "score.extensions": "extensions",
     "score.rebounds": "rebounds",
     "score.urges": "urges",
-    "cards.rules": "{red}; {yellow}; praise: the first {praised} with nothing overdue and something closed; "
-    "criticism: the last {criticised} with something overdue",
+    "cards.rules": "{red}; {yellow}; praise: the first {praised} of those with {least} tasks or more, "
+    "nothing overdue and something closed; criticism: the last {criticised} with something overdue",
     "cards.rule": "{card}: {grounds}",
     "cards.or": " or ",
     "cards.overdue": "{count} overdue",
@@ -37,6 +37,7 @@ TEXTS: dict[str, str] = {
     "field.yellow_extensions": "Yellow: extensions",
     "field.yellow_rebounds": "Yellow: rebounds",
     "field.praised": "Praised",
+    "field.praised_tasks": "Praised: tasks",
     "field.criticised": "Criticised",
     "setting.red_overdue": "overdue tasks of a unit for which a red card is proposed, 0 for no such rule",
     "setting.red_days": "days that one task is overdue for which a red card is proposed, 0 for no such rule",
@@ -44,6 +45,7 @@ TEXTS: dict[str, str] = {
     "setting.yellow_extensions": "extensions of a unit for which a yellow card is proposed, 0 for no such rule",
     "setting.yellow_rebounds": "rebounds of a unit for which a yellow card is proposed, 0 for no such rule",
     "setting.praised": "units at the head of the ranking proposed for praise",
+    "setting.praised_tasks": "tasks below which a unit is not proposed for praise",
     "setting.criticised": "units at the end of the ranking proposed for criticism",
     "field.weight_closure": "Weight: closure",
     "field.weight_on_time": "Weight: on time",

@@ -39,6 +39,7 @@ TEXTS: dict[str, str] = {
     "bulletin.demand_all": "各工作组对照台账逐项督促，办理进展及时报{office}，未经同意不得自行延期。",
     "bulletin.unit_count": "{unit}{count}项",
     "bulletin.and_others": "{names}等{count}个单位",
+    "bulletin.rest": "另有{count}项，见台账",
     "bulletin.no_category": "未分类",
     "bulletin.all": "合计",
     "bulletin.by_money": "投资进度＝已完成之和除以计划之和，按资金加权，不是各项目进度的平均。",

@@ -12,6 +12,7 @@ TEXTS = {
     "minutes.excused": "请假",
     "minutes.observers": "列席",
     "minutes.copies": "分送",
+    "minutes.not_recorded": "未登记",
     "minutes.from": "{start} 起",
     "minutes.span": "{start} 至 {end}",
     "minutes.opening": "会议议定 {count} 件：{counts}。现将议定事项纪要如下。",

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from board.reports.bulletin import Bulletin, Form, Table, Value, said
 from board.reports.safe import begins_formula, plain
-from board.reports.writers.fitting import width
+from board.reports.writers.fitting import points, width
 from board.reports.writers.xlsx import LAMPS, LONGEST, as_cell, free_name
 
 MARK = "tizhi-board-bulletin-1"
@@ -101,6 +101,13 @@ def _table(sheet: Worksheet, table: Table, when: datetime) -> None:
             widths[place] = max(widths[place], min(_WIDEST, needed))
     for place, each in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(place)].width = each
+    for row, values in enumerate(table.rows, HEAD_ROW + 1):
+        lines = max(
+            -(-(width(said(value, form)) + 1) // room)
+            for value, (_, form), room in zip(values, table.columns, widths, strict=True)
+        )
+        if lines > 1:  # as a program that does not fit rows itself would cut them
+            sheet.row_dimensions[row].height = points(lines)
     sheet.freeze_panes = f"A{HEAD_ROW + 1}"
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(widths))}{HEAD_ROW + len(table.rows)}"
     _page(sheet, HEAD_ROW)

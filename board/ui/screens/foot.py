@@ -107,6 +107,10 @@ class FootScreen(TaskScreen):
         """The id of the group one stands in; None is the inbox."""
         return None
 
+    def standing_overdue(self) -> bool:
+        """Whether only overdue tasks are on show."""
+        return self.session.finding.only_overdue
+
     def tell_walls(self) -> None:
         """Tell the walls where the person stands when the key has done all it does; nothing of a filter being typed."""
         if self.session.walls is not None:
@@ -121,6 +125,6 @@ class FootScreen(TaskScreen):
             Standing(
                 group=task.group if task is not None else self.standing_group(),
                 task=None if task is None else task.no,
-                overdue=self.session.finding.only_overdue,
+                overdue=self.standing_overdue(),
             )
         )

@@ -39,7 +39,7 @@ class SupervisionScreen(FootScreen):
     def __init__(self, session: Session, standing: Standing) -> None:
         super().__init__(session)
         self._seen: Supervision | None = None
-        self._view = SheetView(session.messages, self._show_lines, standing)
+        self._view = SheetView(session.messages, self._moved, standing)
         self._shown = False
 
     def compose(self) -> ComposeResult:
@@ -118,6 +118,19 @@ class SupervisionScreen(FootScreen):
             elif target.sort == TASK or (self._view.code == "due" and target.sort == UNIT):
                 codes.insert(2, "super.hint.urge")
         return bar_keys("    ".join(self.messages(code) for code in codes))
+
+    def _moved(self) -> None:
+        self._show_lines()
+        self.tell_walls()
+
+    def standing_group(self) -> int | None:
+        """The selected group; a unit is in none."""
+        selected = self.selected
+        return selected.id if selected is not None and selected.sort == GROUP else None
+
+    def standing_overdue(self) -> bool:
+        """Whether the overdue tasks are on show."""
+        return self._view.code == "overdue"
 
     # ---- what is acted on
 

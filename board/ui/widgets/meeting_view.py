@@ -60,6 +60,8 @@ class MeetingView(Painted, can_focus=True, inherit_bindings=False):
         self._rows: tuple[Row, ...] = ()
         self._starts: list[int] = [0]
         """The first line of each row, and the line behind the last."""
+        self._badge_room = BADGE_ROOM
+        """Cells of the longest lamp: titles stand one below the other."""
         self._at: int | None = None
         """Place of the selected row."""
         self._top = 0
@@ -90,6 +92,8 @@ class MeetingView(Painted, can_focus=True, inherit_bindings=False):
         was, at = self._key(self._at), self._at
         self._rows = rows
         self._starts = list(accumulate((row.lines for row in rows), initial=0))
+        badges = (cell_len(row.face.word) + 2 for row in rows if row.face is not None)
+        self._badge_room = max(BADGE_ROOM, *badges, 0)
         keys = {self._key(place): place for place in self._places()}
         found = next((place for key, place in keys.items() if key is not None and key[1] == select), None)
         if top and found is None:
@@ -248,7 +252,7 @@ class MeetingView(Painted, can_focus=True, inherit_bindings=False):
         on = base == "card-on"
         quiet = "plain" if on else "dim"
         badge = f" {face.word} "
-        badge += " " * max(0, BADGE_ROOM - cell_len(badge))
+        badge += " " * (self._badge_room - cell_len(badge))
         if face.lamp in BADGES:
             lamp = (badge, str(face.lamp))
         else:
@@ -270,7 +274,7 @@ class MeetingView(Painted, can_focus=True, inherit_bindings=False):
         return self._line(base, [*lead, *title, (face.title, text)], right, width)
 
     def _detail(self, row: Row, base: str, width: int) -> Strip:
-        indent = " " * (1 + BADGE_ROOM + 1 + _NUMBER)
+        indent = " " * (1 + self._badge_room + 1 + _NUMBER)
         return self._line(base, [(f"{indent}{row.text}", "plain" if base == "card-on" else "dim")], [], width)
 
     def _line(self, base: str, left: list[tuple[str, str]], right: list[tuple[str, str]], width: int) -> Strip:

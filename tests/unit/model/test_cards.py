@@ -68,7 +68,8 @@ def test_extensions_and_rebounds_make_a_yellow_card() -> None:
 
 def test_praise_is_for_the_head_of_the_ranking_and_criticism_for_its_end() -> None:
     closed = {"stage": Stage.CLOSED, "met_at": "2026-11-01T09:00:00"}
-    office = Office(weights={"closure": 50, "on_time": 50}, praised=1, criticised=2, yellow_overdue=0, red_days=0)
+    weights = {"closure": 50, "on_time": 50}
+    office = Office(weights=weights, praised=1, praised_tasks=1, criticised=2, yellow_overdue=0, red_days=0)
     board = make_board(
         task(1, unit=CITY, **closed), task(2, unit=HOUSING, **closed), task(3, unit=HOUSING),
         late(4, unit=ROADS), task(5, unit=AUDIT), office=office,
@@ -77,6 +78,16 @@ def test_praise_is_for_the_head_of_the_ranking_and_criticism_for_its_end() -> No
     assert proposed(board) == [
         Proposal(ROADS, Card.CRITICISM, (Ground("rank", 4), Ground("overdue", 1))),
         Proposal(CITY, Card.PRAISE, (Ground("rank", 1), Ground("closed", 1))),
+    ]
+
+
+def test_a_unit_with_few_tasks_is_not_praised() -> None:
+    closed = {"stage": Stage.CLOSED, "met_at": "2026-11-01T09:00:00"}
+    tasks = [task(1, unit=CITY, **closed), *(task(no, unit=HOUSING, **closed) for no in (2, 3))]
+    office = Office(weights={"closure": 50}, praised=1, praised_tasks=2)
+
+    assert proposed(make_board(*tasks, office=office)) == [
+        Proposal(HOUSING, Card.PRAISE, (Ground("rank", 1), Ground("closed", 2)))
     ]
 
 

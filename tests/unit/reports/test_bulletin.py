@@ -15,10 +15,12 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from board import commands as do
 from board.errors import Refused, StoreError, UsageError
 from board.fixtures import fixtures_dir
 from board.messages import Messages
 from board.model.query import MAIN_KINDS, Filter, select
+from board.reports import bulletin_words
 from board.reports.bulletin import Bulletin, bulletin
 from board.reports.ledger import Ledger
 from board.reports.supervision import supervise
@@ -27,7 +29,7 @@ from board.reports.writers.bulletin import write_bulletin
 from tests.conftest import NOW
 from tests.ui.support import MORNING, demo_history
 from tests.unit.reports import bulletin_files
-from tests.unit.reports.supervised import OFFICE, Told, small_bulletin
+from tests.unit.reports.supervised import OFFICE, Told, add, small_bulletin, told
 
 FOLDER = fixtures_dir() / "golden" / "bulletin"
 
@@ -107,6 +109,31 @@ def test_the_object_has_every_figure(tmp_path: Path) -> None:
     assert row["totals"]["total"] == 8
     assert [group["total"] for group in row["groups"]] == [3, 2, 2]
     assert row["weights"] == OFFICE.weights
+
+
+def test_of_very_many_changes_the_rest_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulletin_words, "LISTED", 2)
+    story = told().at("20T12:00", *(add(f"新增{place}", due="2026-12-10") for place in range(4)))
+    rows = [row for row in table(bulletin(Messages("zh"), story.seen()), "changed") if row["变化"] == "新增"]
+
+    assert [(row["编号"], row["事项"]) for row in rows] == [(10, "临时交办"), (12, "新增0"), (None, "另有3项，见台账")]
+
+
+def test_days_in_a_paper_have_their_year() -> None:
+    story = told().at("20T12:00", do.start_meeting, lambda who: do.set_deadline(who, 1, "2026-12-10", reason="雨"))
+    [row] = table(bulletin(Messages("zh"), story.seen()), "flagged")
+
+    assert row["内容"] == "由 2026年11月10日 延期至 2026年12月10日，原因：雨"
+
+
+def test_a_row_is_as_high_as_its_longest_text(tmp_path: Path) -> None:
+    story = told().at("20T12:00", add("长" * 100, due="2026-11-21"))
+    write_bulletin(bulletin(Messages("zh"), story.seen()), path := tmp_path / "b.xlsx")
+    sheet = load_workbook(path)["逾期事项"]
+    heights = {cell.value: sheet.row_dimensions[cell.row].height for cell in sheet["B"] if cell.value}
+
+    assert heights["长" * 100] > 5 * 13
+    assert heights["铁路沿线拆违绿化"] is None
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

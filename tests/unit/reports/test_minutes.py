@@ -106,6 +106,14 @@ def test_who_attended_may_be_filled_in_afterwards() -> None:
     assert (record["observers"], record["copies"]) == (["督查室"], ["区政府办"])
 
 
+def test_what_nobody_entered_says_so() -> None:
+    paper = minutes_paper(Told().do(do.start_meeting).minutes())
+    facts = {block.label: block.text for block in paper.blocks if block.sort is Sort.FACT}
+
+    assert {facts[label] for label in ("地点", "主持", "出席")} == {"未登记"}
+    assert "请假" not in facts
+
+
 def test_what_was_overdue_at_the_start_is_told_apart() -> None:
     minutes = small_meeting().minutes()
 
@@ -136,7 +144,7 @@ def test_copies_go_to_the_groups_and_units_concerned() -> None:
             lambda who: do.set_deadline(who, 1, "2027-01-05", reason="雨"),
             "由2026年12月1日延期至2027年1月5日，原因：雨",
         ),
-        (lambda who: do.set_deadline(who, 1, None, reason="常抓"), "取消时限 12-01 周二，原因：常抓"),
+        (lambda who: do.set_deadline(who, 1, None, reason="常抓"), "取消时限 2026年12月1日，原因：常抓"),
         (lambda who: do.note(who, 1, "好了。\n再看"), "好了。 再看"),
         (lambda who: do.urge(who, 1), "催办 城管局"),
         (lambda who: do.void(who, 1, reason="重复。"), "作废，原因：重复"),
