@@ -55,6 +55,8 @@ def read_head(text: str, above: str = "") -> Head | None:
         and re.search("元|投资|资金", squeezed(above + text))
     ):
         alone = _first(own + "资金") or alone
+    if "%" in squeezed(text) and (share := _first(own + "%")) is not None and share.role is Role.PROGRESS:
+        return share
     return _below(own, over, alone) if over else alone
 
 

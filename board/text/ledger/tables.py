@@ -223,7 +223,7 @@ def _settled(heads: dict[int, tuple[tuple[str, ...], Head | None]]) -> list[Colu
     if _counts(columns):
         columns = [column.turned(Role.NOTE) if column.role is Role.TITLE else column for column in columns]
         return sorted(columns, key=lambda column: column.number)
-    if not any(column.role is Role.TITLE and column.rank >= 4 for column in columns):
+    if not any(column.role is Role.TITLE and column.rank >= 2 for column in columns):
         columns = _title_of_last_resort(columns)
     return sorted(columns, key=lambda column: (-column.newer, -column.rank, column.number))
 
@@ -296,6 +296,27 @@ def _other_half(columns: list[Column]) -> list[Column]:
     ]
 
 
+_SAID_YEAR = re.compile(r"(20\d\d)年")
+
+
+def _of_one_year(planned: list[Column], completed: list[Column]) -> tuple[list[Column], list[Column]]:
+    """The sums of one year: without 2025年完成投资 beside 2026年计划投资, and 2027年计划投资 beside that."""
+    years = {column.number: found[1] for column in (*planned, *completed) if (found := _SAID_YEAR.search(column.title))}
+    if len(set(years.values())) < 2 and len(years) in (0, len(planned) + len(completed)):
+        return planned, completed
+    told = [years[column.number] for column in planned if column.number in years]
+    year = min(told) if told else None
+    if year is None and any(column.number not in years for column in completed):
+        return planned, [column for column in completed if column.number not in years]
+    year = year or max(years.values())
+
+    def kept(columns: list[Column]) -> list[Column]:
+        same = [column for column in columns if years.get(column.number) == year]
+        return same or [column for column in columns if column.number not in years]
+
+    return kept(planned), kept(completed)
+
+
 def _pair(planned: list[Column], completed: list[Column], totals: list[Column]) -> dict[int, Role]:
     def by_span(columns: list[Column]) -> dict[str, Column]:
         spans: dict[str, Column] = {}
@@ -303,6 +324,7 @@ def _pair(planned: list[Column], completed: list[Column], totals: list[Column]) 
             spans.setdefault(span_of(column.title), column)
         return spans
 
+    planned, completed = _of_one_year(planned, completed)
     plans, dones = by_span(planned), by_span(completed)
     for plan, done in (
         ("year", "year"), ("year", ""), ("", "year"), ("", ""), ("whole", "whole"), ("quarter", "quarter"),

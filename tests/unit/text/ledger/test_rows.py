@@ -672,3 +672,9 @@ def test_a_table_that_counts_tasks_has_none() -> None:
     head = ("单位", "任务数", "完成数", "完成率", "存在问题")
 
     assert titles(("督办任务完成情况",), head, ("区城管局", 12, 9, 0.75, "进度偏慢")) == []
+
+
+def test_what_is_to_be_solved_is_the_title_before_the_name_of_whom_it_is_for() -> None:
+    head = ("序号", "企业（项目）名称", "包联县级领导", "需解决问题", "责任部门")
+
+    assert titles(head, (1, "甲公司", "王某", "用地手续办理慢", "县自然资源局")) == ["用地手续办理慢"]
