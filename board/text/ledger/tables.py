@@ -217,8 +217,19 @@ def _settled(heads: dict[int, tuple[tuple[str, ...], Head | None]]) -> list[Colu
         Column(number, path, head.role if head else Role.NOTE, head.rank if head else 0, head.newer if head else False)
         for number, (path, head) in sorted(heads.items())
     ]
+    if not any(column.role in (Role.UNIT, Role.UNIT_PERSON, Role.LEAD_UNIT) for column in columns):
+        columns = [
+            column.turned(Role.UNIT) if (column.role, column.rank) == (Role.CO_UNITS, 1) else column  # 相关单位
+            for column in columns
+        ]
     for role in (Role.DUE, *_SINGLE, Role.STAGE):
         columns = _one_of(columns, role)
+    titles = [column for column in columns if column.role is Role.TITLE and not _POINT.search(bare(column.own))]
+    if any(column.rank >= 4 for column in titles):  # 隐患点 beside 隐患内容 says where
+        columns = [
+            column.turned(Role.AREA) if column.role is Role.TITLE and column not in titles else column
+            for column in columns
+        ]
     columns = _money(columns)
     if _counts(columns):
         columns = [column.turned(Role.NOTE) if column.role is Role.TITLE else column for column in columns]
@@ -228,6 +239,7 @@ def _settled(heads: dict[int, tuple[tuple[str, ...], Head | None]]) -> list[Colu
     return sorted(columns, key=lambda column: (-column.newer, -column.rank, column.number))
 
 
+_POINT = re.compile("(?:问题|隐患)点$")
 _COUNTED = re.compile("(?:任务|问题|事项|项目|完成|办结|整改|销号|逾期|超期|未完成|总|件|个|项)数$")
 
 
@@ -355,7 +367,9 @@ def _title_of_last_resort(columns: list[Column]) -> list[Column]:
 
 
 def _is_like_a_title(head: str) -> bool:
-    return bare(head).endswith(("名称", "描述", "摘要", "简述", "概况", "内容", "事项", "诉求", "基本情况", "主要情况"))
+    return bare(head).endswith(
+        ("名称", "描述", "摘要", "简述", "概况", "内容", "事项", "诉求", "重点", "目标", "基本情况", "主要情况")
+    )
 
 
 def same_columns(one: Table, other: Table) -> bool:

@@ -678,3 +678,24 @@ def test_what_is_to_be_solved_is_the_title_before_the_name_of_whom_it_is_for() -
     head = ("序号", "企业（项目）名称", "包联县级领导", "需解决问题", "责任部门")
 
     assert titles(head, (1, "甲公司", "王某", "用地手续办理慢", "县自然资源局")) == ["用地手续办理慢"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "unit", "helpers"),
+    [(("责任单位", "相关单位"), "区城管局", ("区水利局",)), (("完成措施", "相关单位"), "区水利局", ())],
+)
+def test_units_concerned_do_the_work_where_nobody_else_does(
+    heads: tuple[str, str], unit: str, helpers: tuple[str, ...]
+) -> None:
+    row = only([("序号", "存在问题", *heads, "整改时限"), (1, "黑臭坑塘", "区城管局", "区水利局", "12月底")])
+
+    assert (row.unit, row.co_units) == (unit, helpers)
+
+
+def test_the_point_of_a_problem_is_where_it_is_unless_nothing_else_says_what() -> None:
+    row = only(
+        [("序号", "隐患点", "隐患内容", "受检单位", "整改单位"), (1, "储罐区", "报警器未联网", "甲公司", "乙公司")]
+    )
+
+    assert (row.title, row.area, row.unit) == ("报警器未联网", "储罐区 甲公司", "乙公司")
+    assert only([("序号", "隐患点", "整改单位"), (1, "储罐区报警器", "乙公司")]).title == "储罐区报警器"
