@@ -22,7 +22,7 @@ TEXTS: dict[str, str] = {
     "score.extensions": "extensions",
     "score.rebounds": "rebounds",
     "score.urges": "urges",
-    "cards.rules": "{red}; {yellow}; praise: the first {praised} of those with {least} tasks or more, "
+    "cards.rules": "{red}; {yellow}; praise: the first {praised} of the units with {least} tasks or more, with "
     "nothing overdue and something closed; criticism: the last {criticised} with something overdue",
     "cards.rule": "{card}: {grounds}",
     "cards.or": " or ",

@@ -22,7 +22,7 @@ TEXTS: dict[str, str] = {
     "score.extensions": "延期",
     "score.rebounds": "反弹",
     "score.urges": "催办",
-    "cards.rules": "{red}；{yellow}；表扬：不少于{least}项、无逾期、有销号的前{praised}名；"
+    "cards.rules": "{red}；{yellow}；表扬：不少于{least}项的单位排名前{praised}且无逾期、有销号；"
     "批评：排名后{criticised}且有逾期",
     "cards.rule": "{card}：{grounds}",
     "cards.or": "或",
