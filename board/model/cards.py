@@ -44,13 +44,14 @@ def days_overdue(board: Board, now: datetime) -> dict[int, int]:
 def proposals(board: Board, places: Sequence[Place], now: datetime) -> list[Proposal]:
     """What the rules in force propose for the units of a ranking: by card, and within one in the ranking's order.
 
-    Red takes the place of yellow. Praise needs something closed, nothing overdue and enough tasks to judge by: of a
-    single task any rate is 0 or 100 %. Criticism needs something overdue.
+    Red takes the place of yellow. Praise is for the head of those that have enough tasks to judge by (of a single task
+    any rate is 0 or 100 %), and needs something closed and nothing overdue; criticism needs something overdue.
     """
     office = board.office
     longest = days_overdue(board, now)
     ranked = [place for place in places if place.rank is not None]
-    first = [place for place in ranked if _is_good(place, office.praised_tasks)][: office.praised]
+    head = [place for place in ranked if place.tally.total >= office.praised_tasks][: office.praised]
+    first = [place for place in head if place.tally.closed and not place.tally.overdue]
     last = ranked[-office.criticised :] if office.criticised else []
     found: list[Proposal] = []
     for place in ranked:
@@ -73,11 +74,6 @@ def proposals(board: Board, places: Sequence[Place], now: datetime) -> list[Prop
             grounds = (Ground("rank", place.rank), Ground("closed", place.tally.closed))
             found.append(Proposal(place.id, Card.PRAISE, grounds))
     return sorted(found, key=lambda each: _ORDER[each.card])
-
-
-def _is_good(place: Place, least: int) -> bool:
-    tally = place.tally
-    return bool(tally.closed) and not tally.overdue and tally.total >= least
 
 
 _ORDER = {card: place for place, card in enumerate(Card)}

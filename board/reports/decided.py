@@ -115,8 +115,8 @@ class Record:
             if change.undoes in self._changes:
                 self._flip(change.undoes)
                 self._fold = _Fold()  # what is taken back may stand in the middle
-            # Of an entry that is gone or another task's now, the board cannot tell any more whose it was.
-            if any(op.op == "remove" or op.field == "task" for op in change.ops):
+            # Whose an entry was the board tells otherwise when it goes, comes back, or is another task's now.
+            if any(op.op == "remove" or op.field == "task" or (op.op == "add" and change.undoes) for op in change.ops):
                 self._steps.clear()
                 self._fold = _Fold()
         return len(self._changes) > before

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
+
+from rich.cells import cell_len
 
 from board.messages import Messages, words
 from board.model.cards import Proposal
@@ -30,6 +32,8 @@ _LOOKS = {
 _CARDS = {Card.RED: "red", Card.YELLOW: "yellow", Card.CRITICISM: "orange", Card.PRAISE: "lamp-green"}
 _RATE = 7
 _BAR = 27
+_AROUND = 2
+"""Cells of the ground around a word on its colour."""
 _FIGURE = 4
 
 
@@ -80,7 +84,7 @@ class _Sheets:
         most = max((sum(lamps.values()) for lamps in self._seen.lamps.values()), default=0)
         columns = (
             *self._ranked("group", 10, 14),
-            Column(self._messages("super.lamps"), 18, grow=90),
+            Column(" ".join(self._head(lamp) for lamp in Lamp), 18, grow=90),
             *self._counted("overdue", "extensions", "rebounds", "urges"),
         )
         rows = []
@@ -172,7 +176,7 @@ class _Sheets:
     def overdue(self) -> Sheet:
         """What is overdue, the longest first."""
         columns = (
-            Column(self._messages("super.lamp"), 11),
+            Column(self._messages("super.lamp"), self._lamp_width()),
             Column(self._head("no"), 6, right=True),
             Column(self._head("title"), 20, grow=60),
             Column(self._head("unit"), 12, grow=20),
@@ -200,7 +204,7 @@ class _Sheets:
     def due(self) -> Sheet:
         """明日转红预告: what falls due next, by unit, with the text that reminds it."""
         columns = (
-            Column(self._messages("super.lamp"), 11),
+            Column(self._messages("super.lamp"), self._lamp_width()),
             Column(self._head("no"), 6, right=True),
             Column(self._head("title"), 20, grow=60),
             Column(self._head("person"), 8, grow=14, drop=1),
@@ -231,6 +235,12 @@ class _Sheets:
         texts = urge_texts(self._messages, self._board, tasks, self._seen.until)
         lead = self._messages("super.urging")
         return "\n\n".join([lead, *texts.values()])
+
+    def _lamp_width(self) -> int:
+        """Wide enough for the lamps of what is overdue or falls due."""
+        say = self._messages
+        usual = (say("lamp.overdue", days=100), say("lamp.today_at", clock="00:00"), say("lamp.passed_today"))
+        return _widest(usual) + _AROUND
 
     def _lamp(self, task: Task) -> Words:
         office, now = self._board.office, self._seen.until
@@ -321,8 +331,8 @@ class _Sheets:
         """Cards, criticism and praise: proposed, or confirmed."""
         messages, seen = self._messages, self._seen
         columns = (
-            Column(self._head("card"), 8),
-            Column(self._head("state"), 8),
+            Column(self._head("card"), _widest(messages(f"card.{card}") for card in Card) + _AROUND),
+            Column(self._head("state"), _widest(messages(f"verdict.{state}") for state in ("proposed", "confirmed"))),
             Column(self._head("unit"), 12, grow=24),
             Column(self._head("grounds"), 24, grow=90),
         )
@@ -350,6 +360,10 @@ class _Sheets:
 
     def _unit(self, unit: int | None) -> str:
         return self._messages("lists.no_unit") if unit is None else self._board.unit_name(unit)
+
+
+def _widest(texts: Iterable[str]) -> int:
+    return max(map(cell_len, texts))
 
 
 def _rate(share: float | None) -> Bar:

@@ -128,7 +128,7 @@ async def test_the_read_only_board_speaks_english_too(board_path: Path):
 
 
 async def test_no_english_on_the_chinese_screens_but_the_names_of_keys(board_path: Path):
-    names = re.compile(r"Ctrl\+?|Shift\+|Tab|Esc|Enter|Home|End|PgUp|PgDn|Del|F\d+|\b[A-Za-z]\b")
+    names = re.compile(r"Ctrl\+?|Shift\+|Tab|Esc|Enter|Home|End|PgUp|PgDn|Del|Ins|F\d+|\b[A-Za-z]\b")
     async with opened(board_path, history(*_chinese_board()), size=(200, 60)) as desk:
         for keys in (
             "0",

@@ -287,6 +287,13 @@ async def test_a_meeting_is_started_edited_paused_ended_and_reopened(desk: Desk)
     assert desk.board.meeting is None, desk.foot
 
 
+async def test_a_meeting_is_started_from_any_line_of_its_form(desk: Desk):
+    await desk.press("m", "enter", "f2")
+
+    assert "第2次会议开始" in desk.foot
+    assert (meeting(desk).name, meeting(desk).place) == ("", "")
+
+
 async def test_the_form_says_what_it_cannot_read_and_keeps_what_was_typed(desk: Desk):
     await started(desk)
     await desk.press("m")

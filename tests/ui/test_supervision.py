@@ -226,6 +226,22 @@ async def test_every_line_is_as_wide_as_the_screen(board_path: Path, size: tuple
             await desk.press("right")
 
 
+@pytest.mark.parametrize(
+    ("code", "lang", "said"),
+    [
+        ("groups", "zh", "红 橙 黄 绿 灰 无"),
+        ("cards", "en", "yellow card   proposed"),
+        ("due", "en", "today 17:30"),
+        ("trend", "en", "mtg 1"),
+    ],
+)
+async def test_the_words_of_its_columns_are_whole(board_path: Path, code: str, lang: str, said: str):
+    async with opened(board_path, demo_history(), size=(120, 30), lang=lang) as desk:
+        await desk.press("r")
+        await turn(desk, code)
+        assert said in desk.text
+
+
 async def test_names_are_painted_as_data(board_path: Path):
     titles = [title for title in TITLES.values() if "\ud83d" not in title]
     units = [Unit(id=100 + place, name=title or "x") for place, title in enumerate(titles)]

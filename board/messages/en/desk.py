@@ -39,7 +39,7 @@ TEXTS: dict[str, str] = {
     "remedy.read_only.cli": "leave out --read-only",
     "error.nothing_to_undo": "there is nothing to undo",
     "error.nothing_to_redo": "there is nothing to redo",
-    "form.keys": "Enter: next line / save    Esc: cancel",
+    "form.keys": "Enter: next line / save    F2: save    Esc: cancel",
     "form.pick_one": "nothing fits; try another word",
     "form.new_unit": "New unit: ",
     "form.assign_person": "Person: {person}",

@@ -2,7 +2,7 @@
 
 TEXTS = {
     "key.import": "import a ledger",
-    "intake.offer": "read another office's table, looked at before it comes in",
+    "intake.offer": "read another office's table",
     # --- the file
     "intake.file": "Ledger (a file can be dragged in)",
     "intake.newest": "Newest tables",

@@ -51,7 +51,7 @@ TEXTS: dict[str, str] = {
     "export.shown": "the {count} tasks on the screen, in its order",
     "export.marked": "the {count} marked tasks",
     "export.folder": "Folder",
-    "export.xlsx": "Excel, a sheet for each group, ready to print",
+    "export.xlsx": "Excel, a sheet per group, for printing",
     "export.csv": "plain table, which Excel opens too",
     "export.json": "data for programs",
     "export.md": "table for a document or a message",

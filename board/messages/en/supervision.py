@@ -22,7 +22,7 @@ TEXTS: dict[str, str] = {
     "score.extensions": "extensions",
     "score.rebounds": "rebounds",
     "score.urges": "urges",
-    "cards.rules": "{red}; {yellow}; praise: the first {praised} of those with {least} tasks or more, "
+    "cards.rules": "{red}; {yellow}; praise: the first {praised} of the units with {least} tasks or more, with "
     "nothing overdue and something closed; criticism: the last {criticised} with something overdue",
     "cards.rule": "{card}: {grounds}",
     "cards.or": " or ",
@@ -100,14 +100,13 @@ TEXTS: dict[str, str] = {
     "super.empty.trend": "",
     "super.empty.cards": "Nothing is proposed or confirmed",
     "super.empty.due": "Nothing falls due soon",
-    "super.lamps": "Lamps",
     "super.lamp": "Lamp",
     "super.total": "All {total}, active {active}, closed {closed}, overdue {overdue}; "
     "closure rate {closure}, on-time rate {on_time}",
     "super.urging": "To be sent ({plain[urge]} records and copies it)",
     "super.overdue_trend": "Overdue",
     "super.closure_trend": "Closure rate",
-    "super.meeting": "meeting {number}",
+    "super.meeting": "mtg {number}",
     "super.now": "now",
     "super.no_task": "There is no task in this row",
     "super.nothing_to_confirm": "Select a row of the cards, then press {plain[mark]} to confirm it",

@@ -39,7 +39,7 @@ TEXTS: dict[str, str] = {
     "remedy.read_only.cli": "去掉 --read-only 再试",
     "error.nothing_to_undo": "没有可撤销的操作",
     "error.nothing_to_redo": "没有可重做的操作",
-    "form.keys": "Enter 下一项 / 保存    Esc 取消",
+    "form.keys": "Enter 下一项 / 保存    F2 保存    Esc 取消",
     "form.pick_one": "没有符合的，请换个词",
     "form.new_unit": "新增单位：",
     "form.assign_person": "责任人：{person}",

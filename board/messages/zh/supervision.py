@@ -22,7 +22,7 @@ TEXTS: dict[str, str] = {
     "score.extensions": "延期",
     "score.rebounds": "反弹",
     "score.urges": "催办",
-    "cards.rules": "{red}；{yellow}；表扬：不少于{least}项、无逾期、有销号的前{praised}名；"
+    "cards.rules": "{red}；{yellow}；表扬：不少于{least}项的单位排名前{praised}且无逾期、有销号；"
     "批评：排名后{criticised}且有逾期",
     "cards.rule": "{card}：{grounds}",
     "cards.or": "或",
@@ -100,7 +100,6 @@ TEXTS: dict[str, str] = {
     "super.empty.trend": "",
     "super.empty.cards": "没有提出的，也没有确认的",
     "super.empty.due": "近日没有到期的",
-    "super.lamps": "亮灯",
     "super.lamp": "灯",
     "super.total": "全部 {total} 项，在办 {active}，销号 {closed}，逾期 {overdue}；销号率 {closure}，按时率 {on_time}",
     "super.urging": "催办（按 {plain[urge]} 记录并复制）",

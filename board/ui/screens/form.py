@@ -90,7 +90,7 @@ class Dialog(ModalScreen[None]):
 
 
 class Form(Dialog):
-    """Asks for `fields`; Enter goes on to the next line, and on the last one submits.
+    """Asks for `fields`; Enter goes on to the next line that is empty, or submits; F2 submits from any line.
 
     `submit` gives the line that says what is wrong, or "" when it is done and the form may close.
     """
@@ -99,6 +99,7 @@ class Form(Dialog):
         Binding("tab", "complete", "", show=False),
         Binding("down", "app.focus_next", "", show=False),
         Binding("up", "app.focus_previous", "", show=False),
+        Binding("f2", "save", "", show=False),
     ]
 
     def __init__(
@@ -188,6 +189,10 @@ class Form(Dialog):
             if not line.value.strip() and line is not event.input and asked.index(field) > self._place(event, asked):
                 line.focus()
                 return
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Submit as it stands."""
         values = self.values
         self.submit(lambda: self._submit(values))
 

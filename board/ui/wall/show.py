@@ -83,6 +83,8 @@ class Show:
         self._fresh: dict[int, float] = {}
         self._news, self._news_until = "", 0.0
         self._tick = -1
+        self._owed = False
+        """The frame was released, and the board that mends it is not read yet."""
         self._counts: dict[Scene, int] = {}
         self._counted: tuple[Board, datetime] | None = None
         self._seen = presence.seen()
@@ -116,12 +118,24 @@ class Show:
             self._director.resume(self._monotonic())
             self._fresh.clear()
             self._news = ""
+            self._owed = True
+        if self._owed and self._trouble:
+            return self._stay()
+        self._owed = False
         tick = int(self._monotonic() * TICKS)
         if board is self._board and seen == self._seen and tick == self._tick:
             return False
         self._tick = tick
         room = self._made()
         if _same(room, self._room):
+            return False
+        self._room = room
+        return True
+
+    def _stay(self) -> bool:
+        """What was read while the frame was held may be the slip: until the store can be read, the frame stays."""
+        room = replace(self._room, held="", trouble=self._trouble)
+        if room.scene == Scene(CURTAIN) or _same(room, self._room):
             return False
         self._room = room
         return True

@@ -218,3 +218,23 @@ def test_of_a_meeting_that_never_ends_only_the_newest_changes_are_kept(path: Pat
         assert kept[0].params["text"] == f"第{number}条"
         assert len(kept) <= 10 + 3  # the change that made the board made three tasks
     assert len(kept) >= 5
+
+
+def test_a_slip_is_not_shown_either_where_the_store_cannot_be_read_when_the_frame_is_released(path: Path, desk: Desk):
+    wall = Wall(path)
+    good = wall.after().board
+    desk.asks(hold="2026-11-23T15:04:00")
+    wall.after()
+    desk.does(commands.void, 2, reason="录错了")
+    wall.after()
+    desk.does(commands.restore, 2)
+    (path / "board.json").rename(path / "away.json")
+    desk.asks()
+    room = wall.after(3)
+    assert (room.board, room.held) == (good, "")
+    assert room.trouble.startswith("看板文件夹暂时不在")
+    assert not room.board.tasks[2].is_void
+    (path / "away.json").rename(path / "board.json")
+    room = wall.after(3)
+    assert room.trouble == ""
+    assert room.board.seq == good.seq + 2

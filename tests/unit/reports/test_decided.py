@@ -378,3 +378,18 @@ def test_what_was_decided_on_an_entry_goes_with_it_when_tasks_are_merged() -> No
     record.take(meeting.changes)
 
     assert record.decisions(meeting.board) == decisions(meeting.board, meeting.changes)
+
+
+def test_what_was_decided_on_an_entry_comes_back_with_it() -> None:
+    meeting, record = Meeting(task(1)), Record()
+    steps: tuple[Step, ...] = (
+        lambda who: do.add_item(who, 1, "拆除"),
+        lambda who: do.tick_item(who, 1, done=True),
+        lambda who: do.remove_item(who, 1),
+        lambda who: do.undo(who, meeting.changes[-1]),
+    )
+    for step in steps:
+        meeting.do(step)
+        record.take(meeting.changes)
+
+        assert record.decisions(meeting.board) == decisions(meeting.board, meeting.changes)
