@@ -111,13 +111,21 @@ def section_name(text: str) -> str:
 
 
 _LABELLED = re.compile(
-    r"(?P<label>[\u4e00-\u9fff]{2,10})\s*[:：]\s*(?P<value>.*?)(?=\s{2,}[\u4e00-\u9fff]{2,10}\s*[:：]|[;；]|$)"
+    r"(?P<label>[\u4e00-\u9fff]{2,10})(?:[(（][^()（）]{1,6}[)）])?\s*[:：]\s*(?P<value>.*?)"
+    r"(?=\s+[\u4e00-\u9fff]{2,10}(?:[(（][^()（）]{1,6}[)）])?\s*[:：]|[;；]|$)"
 )
 _ASSIGNED = re.compile(
-    r"((?:\d{4}年)?\d{1,2}月\d{1,2}日)[^，。,\d]{0,8}(?:交办|转办|下达|派发)|(?:交办|转办)(?:日期|"
+    r"((?:\d{4}年)?\d{1,2}月\d{1,2}日)[^，。,\d]{0,8}(?:交办|转办|下达|派发|派单|下发)|(?:交办|转办)(?:日期|"
     r"时间)?[:：]?(\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-./]\d{1,2}[-./]\d{1,2})"
 )
+_NOT_A_UNIT = re.compile(r"[(（][^()（）]*(?:交办|转办|盖章)[^()（）]*[)）]|^\s*(?:详?见|如)(?:下|附|本|各)?表.*")
+"""What may stand behind 责任单位： and names none."""
 _YEAR = re.compile(r"(20[0-6]\d)\s*年?(?:度)?")
+
+
+def _narrow(text: str) -> str:
+    """A text with single spaces, since a cell may hold thousands."""
+    return " ".join(text.split())
 
 
 def tells_for_all(texts: list[str]) -> bool:
@@ -130,7 +138,7 @@ def tells_for_all(texts: list[str]) -> bool:
     labels, values = texts[::2], texts[1::2]
     if len(labels) == len(values) and any(_holds(head) for head in map(read_head, labels) if head is not None):
         return all(read_head(value) is None and (is_unit(value) or _DATED.search(value)) for value in values)
-    found = [_LABELLED.match(text.strip()) for text in texts]
+    found = [_LABELLED.match(_narrow(text)) for text in texts]
     heads = [read_head(label["label"]) for label in found if label is not None]
     return None not in found and any(head is not None and _holds(head) for head in heads)
 
@@ -163,14 +171,14 @@ class Context:
             if label and ":" not in label and following and len(label) <= 12:
                 self._label(label, following, calendar)
             if self.factor is None or "单位" in text:
-                factor = money_unit(text) if re.search(r"单位\s*[:：]?\s*[(（]?\s*[亿百万千]*元", text) else None
+                factor = money_unit(text) if re.search("单位:?[(]?[亿百万千]*元", squeezed(text)) else None
                 self.factor = factor if factor is not None else self.factor
             found = _ASSIGNED.search(squeezed(text))
             if found is not None:
                 self.assigned = calendar.day(found[1] or found[2]) or self.assigned
 
     def _labels(self, text: str, calendar: Calendar) -> None:
-        for found in _LABELLED.finditer(text):
+        for found in _LABELLED.finditer(_narrow(text)):
             self._label(found["label"], found["value"], calendar)
 
     def _label(self, label: str, value: str, calendar: Calendar) -> None:
@@ -180,8 +188,8 @@ class Context:
         if head.role is Role.ASSIGNED:
             self.assigned = calendar.day(value.strip()) or self.assigned
         elif _holds(head) and label != "单位":
-            units = read_units(value).units
-            self.unit = "、".join(units) or self.unit
+            who = read_units(_NOT_A_UNIT.sub("", value))
+            self.unit = "、".join(who.units + who.helpers) or self.unit
 
 
 def year_in(texts: list[str]) -> int | None:

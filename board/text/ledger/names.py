@@ -90,7 +90,7 @@ _LABEL = re.compile(
 _NUMBER = re.compile(r"^(?:[(（]?\d{1,2}[.、)）．]|[①-⑩])\s*")
 _LETTER = re.compile(r"[^\W\d_]")
 _PARTS = re.compile(r"[、，,;；\n|+＋&]+")
-_SLASH = re.compile(r"\s*[/／\\]\s*")
+_SLASH = re.compile(r"(?<!\s)\s*[/／\\]\s*")
 _AND = re.compile(r"(?<=[局办委镇道司心区会队院所处])(?:和|及|与|会同|以及)(?=[\u4e00-\u9fff]{2})")
 
 
@@ -134,7 +134,7 @@ def read_unit_and_person(text: str) -> Who:
 
 def _read(text: str, *, units_only: bool) -> Who:
     clear = without_phones(spaced(text).replace("\u00a0", " ") if "\n" not in text else text).strip()
-    clear = _BEFORE_BRACKET.sub("", clear)
+    clear = BEFORE_BRACKET.sub("", clear)
     if is_nobody(clear):
         return Who()
     units: list[str] = []
@@ -196,7 +196,8 @@ def _labelled(text: str) -> list[tuple[str, str]]:
     return parts
 
 
-_BEFORE_BRACKET = re.compile(r"\s+(?=[(（])")
+BEFORE_BRACKET = re.compile(r"(?<!\s)\s+(?=[(（])")
+"""What a post in brackets is parted by from its person."""
 _BOTH = re.compile(r"(?P<one>[^()（）:：]+?)\s*(?:[(（](?P<in>[^()（）]+)[)）]|[:：\-—–]\s*(?P<other>[^()（）:：]+))")
 
 
@@ -270,7 +271,7 @@ _IS_POST = re.compile(r"(?:书记|主任|[局镇区乡村所队处科站院校�
 @lru_cache(maxsize=1024)
 def read_persons(text: str) -> Who:
     """A cell of persons as it is written, without numbers to call; units in it are parted off."""
-    clear = _BEFORE_BRACKET.sub("", without_phones(text).strip())
+    clear = BEFORE_BRACKET.sub("", without_phones(text).strip())
     if is_nobody(clear):
         return Who()
     persons: list[str] = []

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from board.text.ledger.cells import Cells
 from board.text.ledger.heads import bare
-from board.text.ledger.names import Who, is_nobody, read_persons, read_unit_and_person, read_units
+from board.text.ledger.names import BEFORE_BRACKET, Who, is_nobody, read_persons, read_unit_and_person, read_units
 from board.text.ledger.roles import Role
 from board.text.ledger.tables import Column
 from board.text.phones import phones, without_phones
@@ -94,6 +93,6 @@ class Whose(Cells):
             text = self._text(leader)
             self._use(leader)
             self._keep_number(leader)
-            clear = re.sub(r"\s+(?=[(（])", "", without_phones(text).strip())
+            clear = BEFORE_BRACKET.sub("", without_phones(text).strip())
             if not is_nobody(clear) and any(map(str.isalpha, clear)):
                 self._out.leader = "、".join(part.strip() for part in clear.splitlines() if part.strip()) or None

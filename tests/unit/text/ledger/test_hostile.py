@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,3 +61,17 @@ def test_any_grid_is_read_and_no_number_leaves_the_notes(sheets: list[Sheet], ye
             assert not phones(text or ""), row
         assert row.unit != ""
         assert row.progress is None or row.progress >= 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["责任单位：" + " " * 32_000 + "甲", " /" * 16_000, "牵头：" * 9_000, "张某" + " " * 30_000 + "（", "1xx" * 10_000],
+)
+def test_the_longest_cells_are_read_like_any_other(text: str) -> None:
+    head = ("序号", "存在问题", "责任单位", "责任人", "整改时限", "整改状态")
+    row = (1, "地砖破损", text, text, text, text)
+    rows = {1: {1: text}, 2: dict(enumerate(head, 1)), 3: dict(enumerate(row, 1))}
+
+    found = read_ledger(Workbook("台账", [Sheet("表", rows)]), year=2026).rows
+
+    assert [(each.title, each.due) for each in found] == [("地砖破损", None)]

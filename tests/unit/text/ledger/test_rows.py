@@ -699,3 +699,21 @@ def test_the_point_of_a_problem_is_where_it_is_unless_nothing_else_says_what() -
 
     assert (row.title, row.area, row.unit) == ("报警器未联网", "储罐区 甲公司", "乙公司")
     assert only([("序号", "隐患点", "整改单位"), (1, "储罐区报警器", "乙公司")]).title == "储罐区报警器"
+
+
+@pytest.mark.parametrize(
+    ("line", "unit", "helpers", "due"),
+    [
+        ("责任单位（盖章）：区城管局    交办日期：2026.10.9", "区城管局", (), "2026-10-12"),
+        ("责任单位：区城管局 交办日期：二〇二六年十月九日", "区城管局", (), "2026-10-12"),
+        ("责任单位：区城管局（10月9日交办）", "区城管局", (), "2026-10-12"),
+        ("责任单位：区城管局（牵头）、区住建局（配合）", "区城管局", ("区住建局",), None),
+        ("责任单位：见下表  交办日期：2026年10月9日", None, (), "2026-10-12"),
+        ("填报单位：区城管局  2026年10月9日下发", None, (), "2026-10-12"),
+        ("牵头部门：区城管局  派单日期：20261009", None, (), "2026-10-12"),
+    ],
+)
+def test_the_ways_of_a_line_above(line: str, unit: str | None, helpers: tuple[str, ...], due: str | None) -> None:
+    row = only([("问题清单",), (line,), ("序号", "问题", "位置", "整改时限"), (1, "坑洼", "解放路", "3天")])
+
+    assert (row.unit, row.co_units, row.due) == (unit, helpers, due)
