@@ -92,7 +92,7 @@ def head_right(messages: Messages, board: Board, view: View, now: datetime, *, r
     if view.mode == OVERVIEW:
         waiting = figures.counts(board, now, (None,), view.shown_kinds)
         if waiting.total:
-            # What of it is overdue is in no column's count: both together are the board's, as wall and bulletin tell it.
+            # What of it is overdue is in no column: both together are the total of wall and bulletin.
             code = "head.inbox_red" if waiting.red else "head.inbox"
             name = messages(code, office=board.office.office, count=waiting.total - waiting.closed, red=waiting.red)
             pieces.append(Piece(name, "key", 45))
