@@ -277,3 +277,10 @@ async def test_other_kinds_leave_the_selection_in_its_column(desk: Desk):
     assert (desk.selected, desk.column) == (None, "第2组")
     await desk.press("z", "z", "z")
     assert (desk.selected, desk.column) == (201, "第2组")
+
+
+async def test_what_is_overdue_in_the_inbox_is_told_beside_the_columns(board_path: Path):
+    late = (group_task(1, 1, due="2026-11-10"), group_task(2, None, due="2026-11-10"), group_task(3, None))
+    async with opened(board_path, history(*EIGHT, *late)) as desk:
+        assert "逾期 1 " in desk.head
+        assert "9 提质办 2 逾1" in desk.head

@@ -13,6 +13,7 @@ TEXTS: dict[str, str] = {
     "head.yellow": "in {days}d {count}",
     "head.closed": "closed {count}",
     "head.inbox": "{plain[inbox]} {office} {count}",
+    "head.inbox_red": "{plain[inbox]} {office} {count}, {red} late",
     "head.over": "{count} late",
     "kinds.main": "all but checks",
     "kinds.problem": "problems only",

@@ -13,6 +13,7 @@ TEXTS: dict[str, str] = {
     "head.yellow": "{days}日内 {count}",
     "head.closed": "办结 {count}",
     "head.inbox": "{plain[inbox]} {office} {count}",
+    "head.inbox_red": "{plain[inbox]} {office} {count} 逾{red}",
     "head.over": "逾{count}",
     "kinds.main": "任务 问题 项目",
     "kinds.problem": "只看问题",

@@ -116,7 +116,8 @@ def _inbox(room: Room) -> list[Part]:
     """What no group has yet; what of it is overdue is in the large figure, and in no group's."""
     counts = figures.counts(room.board, room.now, (None,))
     code = "wall.inbox_red" if counts.red else "wall.inbox"
-    return [(room.messages(code, count=counts.total, red=counts.red), "chase")] if counts.total else []
+    waiting = counts.total - counts.closed
+    return [(room.messages(code, count=waiting, red=counts.red), "chase")] if waiting else []
 
 
 # ---- as words, as large figures

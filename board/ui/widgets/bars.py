@@ -92,7 +92,9 @@ def head_right(messages: Messages, board: Board, view: View, now: datetime, *, r
     if view.mode == OVERVIEW:
         waiting = figures.counts(board, now, (None,), view.shown_kinds)
         if waiting.total:
-            name = messages("head.inbox", office=board.office.office, count=waiting.total - waiting.closed)
+            # What of it is overdue is in no column: both together are the total of wall and bulletin.
+            code = "head.inbox_red" if waiting.red else "head.inbox"
+            name = messages(code, office=board.office.office, count=waiting.total - waiting.closed, red=waiting.red)
             pieces.append(Piece(name, "key", 45))
     return (*pieces, *end_pieces(messages, now, read_only=read_only))
 
