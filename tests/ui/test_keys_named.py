@@ -22,7 +22,7 @@ LITERAL = {
 OWN_KEYS = re.compile(
     "detail\\.item_done|paste\\.(unknown|key_take|key_units|keys_line|ask_year|ask_leave|left)|bar\\.hint|form\\.keys"
 )
-"""A tick; the preview of a paste, forms and the lines to type in have keys of their own, which settings do not change."""
+"""A tick; the preview of a paste, forms and lines to type in have keys of their own, which settings do not change."""
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
