@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from board.cli.lookup import find_group
 from board.cli.output import out
 from board.cli.parsing import PLACE, Spec, argument, flag
 from board.cli.reading import FILTER, Wanted, wanted_tasks
 from board.cli.session import Session
+from board.model.board import Board
 
 _SAID_EVERY = 2_000
 """Tasks between two lines about the progress."""
@@ -24,7 +26,7 @@ def export(session: Session, *, file: Path, force: bool, **given: Any) -> None:
     with session.reading() as (_, board):
         tasks = tuple(wanted_tasks(session, board, asked, now))
     ledger = Ledger(
-        session.messages, board, tasks, now, filter=_said(session, asked), one_place=asked.group is not None
+        session.messages, board, tasks, now, filter=_said(session, board, asked), one_place=asked.group is not None
     )  # fmt: skip
 
     def progress(done: int) -> None:
@@ -38,11 +40,15 @@ def export(session: Session, *, file: Path, force: bool, **given: Any) -> None:
         session.say("ledger.cut", count=written.cut)
 
 
-def _said(session: Session, asked: Wanted) -> str:
+def _said(session: Session, board: Board, asked: Wanted) -> str:
     """What was asked for, as one line above the table."""
+    group = None
+    if asked.group is not None:
+        found = board.group(find_group(session, board, asked.group))
+        group = found.name if found is not None else session.messages("ledger.inbox")
     words = (
         asked.text,
-        asked.group,
+        group,
         asked.kind,
         asked.stage,
         asked.unit,

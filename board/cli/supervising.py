@@ -56,7 +56,8 @@ def _period(
     begin = None if since is None else _moment(board, now, since, end_of_day=False)
     end = None if until is None else _moment(board, now, until, end_of_day=True)
     if begin is not None and begin >= (end or now):
-        raise UsageError("bad_period", since=f"{begin:%Y-%m-%d}", until=f"{end or now:%Y-%m-%d}")
+        first = begin + timedelta(seconds=1)
+        raise UsageError("bad_period", since=f"{first:%Y-%m-%d}", until=f"{end or now:%Y-%m-%d}")
     return None if begin is None else begin.isoformat(timespec="seconds"), end
 
 

@@ -259,9 +259,9 @@ class Wording:
         return self._messages("bulletin.day", year=moment.year, month=moment.month, day=moment.day)
 
     def _since(self) -> str:
-        if not self._seen.since:
+        if self._seen.begun is None:
             return self._messages("bulletin.from_the_beginning")
-        return self._messages("bulletin.since", day=self.day(datetime.fromisoformat(self._seen.since)))
+        return self._messages("bulletin.since", day=self.day(self._seen.begun))
 
     def _group(self, place: Place) -> str:
         return self._group_name(place.id)

@@ -5,7 +5,7 @@ Figures never count 测评, which have their own pass rate, and are those of `mo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
@@ -100,6 +100,11 @@ class Supervision:
     due: tuple[tuple[int | None, tuple[Task, ...]], ...]
     """明日转红预告: unit → what falls due next, the nearest first."""
 
+    @property
+    def begun(self) -> datetime | None:
+        """The first second of the period; None is the beginning of the board."""
+        return datetime.fromisoformat(self.since) + timedelta(seconds=1) if self.since else None
+
     def confirmed(self, unit: int, card: Card) -> Verdict | None:
         """What was confirmed of it in the period."""
         return cards.confirmed(self.verdicts, unit, card)
@@ -125,6 +130,7 @@ def supervise(
     units = [place for place in figures.ranking(figures.by_unit(board, end), weights) if place.rank is not None]
     investment = figures.investment_by_category(board, end)
     checks = figures.passes_by_category(board)
+    verdicts = cards.verdicts_between(board, begin, moment)
     return Supervision(
         board=board,
         since=begin,
@@ -139,8 +145,8 @@ def supervise(
         invested=figures.tally(board, _projects(board), end),
         checks=tuple(sorted(checks.items(), key=lambda each: -(each[1].rate or 0))),
         checked=Passes(sum(each.total for each in checks.values()), sum(each.passed for each in checks.values())),
-        proposals=tuple(cards.proposals(board, units, end)),
-        verdicts=tuple(cards.verdicts_between(board, begin, moment)),
+        proposals=tuple(_still_open(cards.proposals(board, units, end), verdicts)),
+        verdicts=tuple(verdicts),
         changed=_changed(was, board, datetime.fromisoformat(begin) if begin else end, end),
         flagged=_flagged(board, (change for change in past.changes if begin < change.when <= moment)),
         trend=tuple(_point(past.boards[when], when, number) for when, number in points),
@@ -174,6 +180,13 @@ def _moments(board: Board, end: datetime) -> list[tuple[str, int | None]]:
 def _point(board: Board, when: str, meeting: int | None) -> Point:
     counts = figures.counts(board, datetime.fromisoformat(when))
     return Point(when, meeting, counts.red, counts.closed, counts.total)
+
+
+def _still_open(proposed: Iterable[Proposal], verdicts: Sequence[Verdict]) -> Iterable[Proposal]:
+    """Without the yellow cards of units that a person gave a red one: red takes the place of yellow."""
+    return (
+        each for each in proposed if each.card is not Card.YELLOW or not cards.confirmed(verdicts, each.unit, Card.RED)
+    )
 
 
 def _projects(board: Board) -> Iterable[Task]:

@@ -310,14 +310,15 @@ class _Sheets:
             Pillar(point.closure_rate or 0, percent(point.closure_rate), self._when(point)) for point in points
         )
         changed = {name: len(numbers) for name, numbers in self._seen.changed._asdict().items()}
-        since = self._seen.since[:10] or self._messages("bulletin.from_the_beginning")
+        since = self._seen.begun
+        said = f"{since:%Y-%m-%d}" if since is not None else self._messages("bulletin.from_the_beginning")
         return self._sheet(
             "trend",
             charts=(
                 Chart(self._messages("super.overdue_trend"), overdue, "red"),
                 Chart(self._messages("super.closure_trend"), closure, "bar-on"),
             ),
-            notes=(self._messages("bulletin.changes", since=since, **changed),),
+            notes=(self._messages("bulletin.changes", since=said, **changed),),
         )
 
     def _when(self, point: Point) -> tuple[str, ...]:

@@ -10,11 +10,7 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
-import subprocess
-import sys
 import tempfile
-import time
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -23,7 +19,8 @@ from openpyxl import Workbook, load_workbook
 from board import wiring
 from board.commands import Actor
 from tests.bench import big_board
-from tests.bench.figures import median, table
+from tests.bench.costs import Costs, in_turn, measured, told_once
+from tests.bench.figures import table
 
 TASKS = 10_000
 WAYS = ("import", "read only", "openpyxl")
@@ -103,51 +100,41 @@ def make_ledger(path: Path, tasks: int) -> None:
     book.save(path)
 
 
-def once(way: str, path: Path, folder: Path) -> dict[str, float]:
-    """One measurement, in this process: seconds and the peak of its memory in MB."""
-    started, spent = time.perf_counter(), time.process_time()
-    if way == "openpyxl":
-        book = load_workbook(path, read_only=True)
-        for sheet in book:
-            for row in sheet.iter_rows(values_only=True):
-                for _ in row:
-                    pass
-    else:
-        gc.disable()  # as the command does
-        from board.sheets import open_ledger
-        from board.text.ledger.reading import read_ledger
-
-        reading = read_ledger(open_ledger(path))
-        if way == "import":
-            from board.commands.importing import import_rows
-
-            store = wiring.open_store(folder / "import.board")
-            store.commit(import_rows(Actor("秘书", datetime(2026, 11, 23, 9)), reading.rows, reason="导入"))
-    return {
-        "seconds": time.perf_counter() - started,
-        "cpu": time.process_time() - spent,
-        "memory": peak_memory(),
-    }
+def once(way: str, path: Path, folder: Path) -> Costs:
+    """One measurement, in this process."""
+    return measured(lambda: _look_at(path) if way == "openpyxl" else _take_in(way, path, folder))
 
 
-def peak_memory() -> float:
-    """Of this process alone, in MB. Linux only."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    [line] = [line for line in status.splitlines() if line.startswith("VmHWM:")]
-    return int(line.split()[1]) / 1024
+def _look_at(path: Path) -> None:
+    for sheet in load_workbook(path, read_only=True):
+        for row in sheet.iter_rows(values_only=True):
+            for _ in row:
+                pass
+
+
+def _take_in(way: str, path: Path, folder: Path) -> None:
+    gc.disable()  # as the command does
+    from board.sheets import open_ledger
+    from board.text.ledger.reading import read_ledger
+
+    reading = read_ledger(open_ledger(path))
+    if way == "import":
+        from board.commands.importing import import_rows
+
+        store = wiring.open_store(folder / "import.board")
+        store.commit(import_rows(Actor("秘书", datetime(2026, 11, 23, 9)), reading.rows, reason="导入"))
 
 
 def bench_import(path: Path, folder: Path, runs: int) -> str:
     """The table: an import, its reading alone, and how they stand to openpyxl's loop."""
-    found: dict[str, list[dict[str, float]]] = {way: [] for way in WAYS}
-    for number in range(runs):
-        for way in WAYS:
-            place = folder / f"{way}-{number}"
-            place.mkdir()
-            big_board.make(place / "import.board", 1, datetime(2026, 11, 23, 9))
-            command = [sys.executable, "-m", "tests.bench.ledger_import", "--once", way, str(path), str(place)]
-            found[way].append(json.loads(subprocess.run(command, check=True, capture_output=True).stdout))
-    figures = {way: {key: median([each[key] for each in of]) for key in of[0]} for way, of in found.items()}
+
+    def of_its_own(way: str, number: int) -> tuple[Path, Path]:
+        place = folder / f"{way}-{number}"
+        place.mkdir()
+        big_board.make(place / "import.board", 1, datetime(2026, 11, 23, 9))
+        return path, place
+
+    figures = in_turn("tests.bench.ledger_import", WAYS, runs, of_its_own)
     base = figures["openpyxl"]
     rows = [
         [
@@ -165,9 +152,7 @@ def bench_import(path: Path, folder: Path, runs: int) -> str:
 
 
 def main() -> None:
-    if sys.argv[1:2] == ["--once"]:
-        way, path, folder = sys.argv[2:]
-        print(json.dumps(once(way, Path(path), Path(folder))))
+    if told_once(once):
         return
     parser = argparse.ArgumentParser(prog="python -m tests.bench.ledger_import")
     parser.add_argument("tasks", nargs="?", type=int, default=TASKS)

@@ -10,11 +10,7 @@ they go).
 from __future__ import annotations
 
 import argparse
-import json
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -27,7 +23,8 @@ from board.model.query import Filter, select
 from board.reports.ledger import Ledger, Row
 from board.reports.writers import FORMATS, write_ledger
 from tests.bench import big_board
-from tests.bench.figures import median, table
+from tests.bench.costs import Costs, in_turn, measured, told_once
+from tests.bench.figures import table
 
 TASKS = 10_000
 WAYS = (*FORMATS, "reference", "reference streamed")
@@ -53,36 +50,19 @@ def reference(ledger: Ledger, rows: Iterable[Row], target: Path) -> None:
     book.save(target)
 
 
-def once(way: str, path: Path, folder: Path) -> dict[str, float]:
-    """One measurement, in this process: seconds and the peak of its memory in MB."""
+def once(way: str, path: Path, folder: Path) -> Costs:
+    """One measurement, in this process."""
     ledger = ledger_of(path)
     rows: Iterable[Row] = list(ledger.rows()) if way == "reference" else ledger.rows()
-    started, spent = time.perf_counter(), time.process_time()
     if way in FORMATS:
-        write_ledger(ledger, folder / f"ledger.{way}", force=True)
-    else:
-        reference(ledger, rows, folder / "reference.xlsx")
-    seconds, spent = time.perf_counter() - started, time.process_time() - spent
-    return {"seconds": seconds, "cpu": spent, "memory": peak_memory()}
-
-
-def peak_memory() -> float:
-    """Of this process alone, in MB; what `getrusage` says begins with what the parent had. Linux only."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    [line] = [line for line in status.splitlines() if line.startswith("VmHWM:")]
-    return int(line.split()[1]) / 1024
+        return measured(lambda: write_ledger(ledger, folder / f"ledger.{way}", force=True))
+    return measured(lambda: reference(ledger, rows, folder / "reference.xlsx"))
 
 
 def bench_export(path: Path, folder: Path, runs: int) -> str:
     """The table: every format, and how it stands to openpyxl's loop."""
-    found: dict[str, list[dict[str, float]]] = {way: [] for way in WAYS}
-    for _ in range(runs):
-        for way in WAYS:
-            command = [sys.executable, "-m", "tests.bench.ledgers", "--once", way, str(path), str(folder)]
-            found[way].append(json.loads(subprocess.run(command, check=True, capture_output=True).stdout))
-    seconds = {way: median([each["seconds"] for each in of]) for way, of in found.items()}
-    cpu = {way: median([each["cpu"] for each in of]) for way, of in found.items()}
-    memory = {way: median([each["memory"] for each in of]) for way, of in found.items()}
+    found = in_turn("tests.bench.ledgers", WAYS, runs, lambda _way, _number: (path, folder))
+    seconds, cpu, memory = ({way: each[key] for way, each in found.items()} for key in ("seconds", "cpu", "memory"))
     rows = []
     for way in WAYS:
         own = way in FORMATS
@@ -95,9 +75,7 @@ def bench_export(path: Path, folder: Path, runs: int) -> str:
 
 
 def main() -> None:
-    if sys.argv[1:2] == ["--once"]:
-        way, path, folder = sys.argv[2:]
-        print(json.dumps(once(way, Path(path), Path(folder))))
+    if told_once(once):
         return
     parser = argparse.ArgumentParser(prog="python -m tests.bench.ledgers")
     parser.add_argument("tasks", nargs="?", type=int, default=TASKS)

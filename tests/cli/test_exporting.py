@@ -76,6 +76,13 @@ def test_what_was_asked_for_stands_above_the_table(several: Cli, tmp_path: Path)
     )
 
 
+@pytest.mark.parametrize(("group", "said"), [("7", "治脏"), ("9", "待分办")])
+def test_a_group_that_was_asked_for_is_named(several: Cli, tmp_path: Path, group: str, said: str) -> None:
+    several("export", tmp_path / "a.md", "--group", group)
+
+    assert (tmp_path / "a.md").read_text(encoding="utf-8").splitlines()[0].endswith(f"筛选：{said}")
+
+
 def test_an_ending_that_says_nothing_is_answered_with_the_four(several: Cli, tmp_path: Path) -> None:
     for name in ("台账.pdf", "台账", "xlsx"):
         said = several("export", tmp_path / name)

@@ -98,7 +98,8 @@ class SupervisionScreen(FootScreen):
             left.append(Piece(f" {messages('head.demo')} ", "badge", 87))
         left.append(Piece(messages("super.title"), "strong", 94))
         if self._seen is not None:
-            since = self._seen.since[:10] or messages("bulletin.from_the_beginning")
+            begun = self._seen.begun
+            since = f"{begun:%Y-%m-%d}" if begun is not None else messages("bulletin.from_the_beginning")
             left.append(Piece(messages("super.period", since=since, until=f"{self._seen.until:%Y-%m-%d}"), "dim", 60))
         right = bars.end_pieces(messages, now, read_only=self.session.read_only)
         self.query_one("#head", Line).show(tuple(left), right)

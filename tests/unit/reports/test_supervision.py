@@ -155,6 +155,20 @@ def test_proposals_and_what_is_confirmed(seen: Supervision) -> None:
     assert seen.confirmed(CITY, Card.RED) is None
 
 
+def test_a_red_card_that_is_given_takes_the_place_of_a_yellow_one() -> None:
+    story = told()
+    yellow = [each.unit for each in story.seen().proposals if each.card is Card.YELLOW]
+    story.at("20T12:00", *(lambda who, unit=unit: do.confirm(who, unit, Card.RED, "说明") for unit in yellow))
+
+    assert yellow
+    assert [each for each in story.seen().proposals if each.card is Card.YELLOW] == []
+
+
+def test_a_period_that_begins_with_a_day_says_that_day() -> None:
+    assert told().seen(since="2026-10-31T23:59:59").begun == datetime(2026, 11, 1)
+    assert told().seen(since="").begun is None
+
+
 def test_a_red_lamp_put_out_at_the_first_meeting_is_told() -> None:
     story = Told()
     story.at("02T09:00", add("拆违", due="2026-11-01"), lambda who: do.start_meeting(who, ""))
