@@ -169,12 +169,8 @@ def test_word_shows_text_as_it_was_written(tmp_path: Path) -> None:
 def test_figures_stand_in_the_middle_of_their_column_in_word(tmp_path: Path) -> None:
     write_bulletin(small_bulletin(), path := tmp_path / "b.docx")
     [overdue] = [table for table in Document(str(path)).tables if table.rows[0].cells[-1].text == "逾期天数"]
-    heads = [cell.text for cell in overdue.rows[0].cells]
-    centred = {
-        head
-        for head, cell in zip(heads, overdue.rows[1].cells, strict=True)
-        if cell.paragraphs[0].alignment is not None
-    }
+    columns = zip(overdue.rows[0].cells, overdue.rows[1].cells, strict=True)
+    centred = {head.text for head, cell in columns if cell.paragraphs[0].alignment is not None}
 
     assert centred >= {"编号", "时限", "逾期天数"}
     assert not centred & {"事项", "工作组", "责任单位"}
