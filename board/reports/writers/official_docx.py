@@ -235,6 +235,7 @@ class _Document:
             if is_centred:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             self._run(paragraph, value, "heading" if head else "text", SMALL_FOURTH)
+            _end_as_small(paragraph, SMALL_FOURTH)
         return row._tr  # noqa: SLF001 - for a copy of it
 
 
@@ -251,6 +252,14 @@ def _indent(paragraph: Any) -> None:
     indent = paragraph._p.get_or_add_pPr().get_or_add_ind()  # noqa: SLF001 - python-docx counts in points only
     indent.set(qn("w:firstLineChars"), "200")
     indent.set(qn("w:firstLine"), str(int(THIRD * 2 * 20)))
+
+
+def _end_as_small(paragraph: Any, points: float) -> None:
+    """The mark at its end, which makes an empty cell as high as its own font, is as small as the text."""
+    properties, size = OxmlElement("w:rPr"), OxmlElement("w:sz")
+    size.set(qn("w:val"), str(round(points * 2)))
+    properties.append(size)
+    paragraph._p.get_or_add_pPr().append(properties)  # noqa: SLF001 - python-docx has no such mark
 
 
 def _line_below(paragraph: Any) -> None:
