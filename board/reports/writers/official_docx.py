@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from datetime import datetime
 from typing import Any, BinaryIO, NamedTuple
@@ -208,10 +209,11 @@ class _Document:
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         heads, *rows = block.rows
-        self._row(table, widths, heads, head=True)
+        self._row(table, widths, heads, [True] * len(heads), head=True)
         if not rows:
             return
-        pattern = self._row(table, widths, ("x",) * len(widths), head=False)
+        centred = [all(_FIGURE.fullmatch(cell) for cell in column) for column in zip(*rows, strict=True)]
+        pattern = self._row(table, widths, ("x",) * len(widths), centred, head=False)
         table._tbl.remove(pattern)  # noqa: SLF001 - python-docx takes three milliseconds for a row: it is made once
         for values in rows:
             row = deepcopy(pattern)
@@ -220,20 +222,25 @@ class _Document:
                 text.set(qn("xml:space"), "preserve")
             table._tbl.append(row)  # noqa: SLF001 - the same
 
-    def _row(self, table: Any, widths: list[Any], values: tuple[str, ...], *, head: bool) -> Any:
-        """Add a row; gives its element."""
+    def _row(self, table: Any, widths: list[Any], values: tuple[str, ...], centred: list[bool], *, head: bool) -> Any:
+        """Add a row; gives its element. What is not `centred` begins at the left."""
         row = table.add_row()
         _repeats_and_stays_whole(row, head=head)
-        for cell, width, value in zip(row.cells, widths, values, strict=True):
+        for cell, width, value, is_centred in zip(row.cells, widths, values, centred, strict=True):
             cell.width, cell.vertical_alignment = width, WD_CELL_VERTICAL_ALIGNMENT.CENTER
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
             paragraph.paragraph_format.line_spacing = 1.0
             paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
-            if head:
+            if is_centred:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             self._run(paragraph, value, "heading" if head else "text", SMALL_FOURTH)
+            _end_as_small(paragraph, SMALL_FOURTH)
         return row._tr  # noqa: SLF001 - for a copy of it
+
+
+_FIGURE = re.compile(r"[-#.,:%\d ]*")
+"""A figure, a rate, a number or a day, or nothing: a column of these stands in its middle."""
 
 
 def _one_line(text: str) -> str:
@@ -245,6 +252,14 @@ def _indent(paragraph: Any) -> None:
     indent = paragraph._p.get_or_add_pPr().get_or_add_ind()  # noqa: SLF001 - python-docx counts in points only
     indent.set(qn("w:firstLineChars"), "200")
     indent.set(qn("w:firstLine"), str(int(THIRD * 2 * 20)))
+
+
+def _end_as_small(paragraph: Any, points: float) -> None:
+    """The mark at its end, which makes an empty cell as high as its own font, is as small as the text."""
+    properties, size = OxmlElement("w:rPr"), OxmlElement("w:sz")
+    size.set(qn("w:val"), str(round(points * 2)))
+    properties.append(size)
+    paragraph._p.get_or_add_pPr().append(properties)  # noqa: SLF001 - python-docx has no such mark
 
 
 def _line_below(paragraph: Any) -> None:

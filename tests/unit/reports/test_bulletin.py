@@ -166,6 +166,16 @@ def test_word_shows_text_as_it_was_written(tmp_path: Path) -> None:
     assert any("-2+3 <script>" in paragraph.text for paragraph in document.paragraphs)
 
 
+def test_figures_stand_in_the_middle_of_their_column_in_word(tmp_path: Path) -> None:
+    write_bulletin(small_bulletin(), path := tmp_path / "b.docx")
+    [overdue] = [table for table in Document(str(path)).tables if table.rows[0].cells[-1].text == "逾期天数"]
+    columns = zip(overdue.rows[0].cells, overdue.rows[1].cells, strict=True)
+    centred = {head.text for head, cell in columns if cell.paragraphs[0].alignment is not None}
+
+    assert centred >= {"编号", "时限", "逾期天数"}
+    assert not centred & {"事项", "工作组", "责任单位"}
+
+
 def test_every_table_says_the_same_in_word_and_excel(tmp_path: Path) -> None:
     write_bulletin(small_bulletin(), word := tmp_path / "b.docx")
     write_bulletin(small_bulletin(), excel := tmp_path / "b.xlsx")
