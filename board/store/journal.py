@@ -78,9 +78,8 @@ class Journal(TinyReader):
             with self._locked(), self._guard:
                 state = self._refresh()
                 self._check_same(state, whichever=whichever)
-                change = intent(state.board)
-                change = msgspec.structs.replace(change, seq=state.board.seq + 1)
-                line = segments.encode(change)
+                # Not kept here: of a whole ledger one copy is enough.
+                line = segments.encode(msgspec.structs.replace(intent(state.board), seq=state.board.seq + 1))
                 # What is confirmed is what others will read: apply the line, not what it was made from.
                 written = segments.read_back(line)
                 board = apply(state.board, written)

@@ -168,7 +168,7 @@ async def test_of_an_empty_board_there_is_nothing_to_export(board_path: Path):
     async with opened(board_path, history(*EIGHT)) as desk:
         await desk.press("f9")
 
-        assert desk.said.startswith("屏幕上没有可导出的事项")
+        assert desk.said.startswith("还没有可导出的事项；导入台账请按 Ins")
         assert desk.app.screen is desk.screen
 
 

@@ -63,7 +63,8 @@ TEXTS: dict[str, str] = {
     "export.done": "{count} tasks exported: {name} in {folder}",
     "export.done_cut": "{count} tasks exported, {cut} texts too long for a cell were cut: {name} in {folder}",
     "export.running": "the last one is still being written; press {keys[export]} again in a moment",
-    "export.nothing": "there is nothing on the screen to export",
+    "export.nothing": "there is nothing to export yet",
+    "export.nothing_yet": "there is nothing to export yet; {keys[import]} imports a ledger",
     "error.no_folder": "there is no such folder: {path}",
     "remedy.no_folder": "name a folder that is there",
 }

@@ -63,7 +63,8 @@ TEXTS: dict[str, str] = {
     "export.done": "已导出 {count} 项：{name}，放在 {folder}",
     "export.done_cut": "已导出 {count} 项，有 {cut} 处太长只存了前面：{name}，放在 {folder}",
     "export.running": "上一份还在导出，稍等再按 {keys[export]}",
-    "export.nothing": "屏幕上没有可导出的事项",
+    "export.nothing": "还没有可导出的事项",
+    "export.nothing_yet": "还没有可导出的事项；导入台账请按 {keys[import]}",
     "error.no_folder": "没有这个文件夹：{path}",
     "remedy.no_folder": "换一个已有的文件夹",
 }

@@ -120,7 +120,8 @@ def export(screen: TaskScreen, shown: Ledger, marked: Ledger | None, *, first: s
     abouts = {paper.code: paper.about(Material(shown, reader)) for paper in papers}
     offers = [(paper, ending) for paper in papers if abouts[paper.code] is not None for ending in paper.endings]
     if not offers:
-        screen.say(messages("export.nothing"), "bad")
+        code = "export.nothing" if screen.session.read_only else "export.nothing_yet"
+        screen.say(messages(code), "bad")
         return
     sources = [shown] if marked is None else [marked, shown]
     scopes = [messages("export.shown", count=len(shown.tasks))]
