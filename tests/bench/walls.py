@@ -2,15 +2,18 @@
 
     python -m tests.bench.walls [--presses N] [--seconds S] [--size demo|10000]
     python -m tests.bench.walls --soak MINUTES
+    python -m tests.bench.walls --hours HOURS
 
 The soak has a desk move every second and change something every ten while pages turn every two; what it changes grows
-the history and not the board. The wall's memory is printed as it goes.
+the history and not the board. The wall's memory is printed as it goes. The hours are the same without a terminal, with
+a clock that is set on by hand: every second a look, every two a page, every ten a change.
 Needs a system with ptys; CPU time and memory are read from Linux's /proc.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import re
 import sys
@@ -18,13 +21,19 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from board import commands, wiring
 from board.commands import Actor
+from board.messages import Messages
 from board.model.presence import Standing
 from board.model.query import MAIN_KINDS, ordered
+from board.ui.theme import WALL
+from board.ui.wall import frame
+from board.ui.wall.painter import FramePainter
+from board.ui.wall.show import Options, Show
+from board.ui.widgets.styles import Styles
 from tests.bench import big_board, measures
 from tests.bench.figures import ms, table
 from tests.bench.terminal import ESCAPES, FRAME_END, Terminal
@@ -143,12 +152,45 @@ def soak(path: Path, minutes: float, around: dict[str, str]) -> list[tuple[float
     return found
 
 
+def hours_passed(path: Path, hours: int) -> list[tuple[float, float]]:
+    """(hours, MiB) of a wall in this process, whose clock goes on as fast as it can paint."""
+    passed, begin = 0, datetime(2026, 11, 23, 9, 4)
+    store, reader = wiring.open_store(path), wiring.open_reader(path)
+    board = store.load()
+    numbers = [no for _, _, no in ordered(board, tuple(group.id for group in board.groups), MAIN_KINDS)]
+    show = Show(
+        reader,
+        wiring.open_presence(path),
+        messages=Messages("zh"),
+        clock=lambda: begin + timedelta(seconds=passed),
+        monotonic=lambda: float(passed),
+        options=Options(rotate=2),
+        pages=lambda room: frame.pages(room, 160, 48),
+    )
+    painter = FramePainter(Styles(lambda: WALL))
+    found: list[tuple[float, float]] = []
+    for passed in range(hours * 3600):
+        if passed % 10 == 0:
+            actor = Actor("秘书", begin + timedelta(seconds=passed))
+            store.commit(commands.edit(actor, numbers[passed // 10 % len(numbers)], title=f"第{passed}秒的事项"))
+        if show.step():
+            painter.paint(show.room, 160, 48)
+        if passed % (max(1, hours // 12) * 3600) == 0:
+            found.append((passed / 3600, memory_now(os.getpid())))
+            print(f"{found[-1][0]:6.0f} h {found[-1][1]:7.1f} MiB", file=sys.stderr, flush=True)
+    found.append((hours, memory_now(os.getpid())))
+    reader.close()
+    store.close()
+    return found
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.walls")
     parser.add_argument("--presses", type=int, default=60)
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--size", default="demo", help="demo, or a number of tasks")
     parser.add_argument("--soak", type=float, default=0.0, metavar="MINUTES")
+    parser.add_argument("--hours", type=int, default=0)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".bench-") as folder:
         around = measures.environment(Path(folder))
@@ -157,6 +199,10 @@ def main() -> int:
             measures.run([*measures.BOARD, "--store", str(path), "demo", "--no-open"], around)
         else:
             big_board.make(path, int(asked.size), datetime.now())
+        if asked.hours:
+            found = hours_passed(path, asked.hours)
+            print(table(["hours", "MiB"], [[f"{passed:.0f}", f"{size:.1f}"] for passed, size in found]))
+            return 0
         if asked.soak:
             found = soak(path, asked.soak, around)
             print(table(["minutes", "MiB"], [[f"{passed:.0f}", f"{size:.1f}"] for passed, size in found]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -34,6 +34,7 @@ def test_every_part_says_how_much_it_is_where_there_is_room() -> None:
     assert [text for text, _ in stacked(4, [Slice(12, "red"), Slice(34, "orange")], 46)] == ["  ", "  ", ""]
 
 
+@example(1, 1, [0.0])
 @given(
     st.integers(0, 100),
     st.integers(0, 40),

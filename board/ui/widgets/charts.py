@@ -97,7 +97,7 @@ def pillars(styles: Styles, size: tuple[int, int], title: str, columns: Sequence
         area.append(
             _line(styles, width, [(_centred(text, cells), "dim") for text, cells in zip(texts, spans, strict=True)])
         )
-    return area
+    return area[:height]
 
 
 def _pillar(column: Pillar, lines: int, row: int, cells: int, look: str) -> list[Part]:
