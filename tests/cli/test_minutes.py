@@ -29,7 +29,7 @@ def test_the_file_lies_where_stdout_says_and_stderr_tells_how_much(met: Cli, tmp
     said = met("minutes", file)
 
     assert (said.code, said.out) == (0, f"{file}\n")
-    assert said.err == f"第 1 次会议纪要已写到 {file}：议定 2 件\n"
+    assert said.err == f"第 1 次会议纪要已写到 {file}：议定 2 条\n"
     shown = (
         "\n".join(paragraph.text for paragraph in Document(str(file)).paragraphs)
         if ending == "docx"

@@ -61,8 +61,8 @@ def test_a_task_that_is_gone_meanwhile_does_no_harm() -> None:
 @pytest.mark.parametrize(
     ("meeting", "said"),
     [
-        ({}, "今日议定 1 项"),
-        ({3: Meeting(id=3, number=7, name="推进会", start="2026-11-23T09:00:00")}, "第7次会议议定 1 项"),
+        ({}, "今日议定 1 条"),
+        ({3: Meeting(id=3, number=7, name="推进会", start="2026-11-23T09:00:00")}, "第7次会议议定 1 条"),
     ],
 )
 def test_its_title_names_the_meeting(meeting: dict[int, Meeting], said: str) -> None:
