@@ -30,6 +30,8 @@ ORPHANED_SECONDS = 600.0
 """So long after every desk is gone, what was asked of the walls is over."""
 _BEAT_SECONDS = 60.0
 """How often a desk shows that it is there while something is asked of the walls."""
+_SETTLE_SECONDS = 0.004
+"""One key may take several steps: only where it led to is told."""
 _LARGEST = 65536
 _DESK, _WALL, _TEMPORARY = "desk.json", "wall.json", ".tmp"
 
@@ -167,6 +169,8 @@ class DeskPresence(PresenceFolder):
                 self._news.wait_for(lambda: self._next is not None or self._closed, _BEAT_SECONDS)
                 if self._closed:
                     return
+            time.sleep(_SETTLE_SECONDS)
+            with self._news:
                 standing, self._next = self._next, None
             with contextlib.suppress(OSError):
                 if standing is not None:

@@ -82,6 +82,22 @@ def test_of_two_desks_the_one_that_moved_last_is_seen(folder: Path, desk: DeskPr
     other.close()
 
 
+def test_of_several_steps_only_where_they_led_is_told(desk: DeskPresence):
+    written: list[Standing] = []
+    done = threading.Event()
+
+    def write(_: str, what: Standing) -> None:
+        written.append(what)
+        done.set()
+
+    desk._write = write  # type: ignore[method-assign,assignment]
+    with desk._news:  # the thread that writes waits
+        desk.stand(Standing(task=1))
+        desk.stand(Standing(task=2))
+    assert done.wait(10)
+    assert written == [Standing(task=2)]
+
+
 def test_where_a_desk_stood_long_ago_is_no_movement(folder: Path, desk: DeskPresence):
     told(desk, Standing(task=1))
     clock = Clock()

@@ -112,11 +112,10 @@ class FootScreen(TaskScreen):
         return self.session.finding.only_overdue
 
     def tell_walls(self) -> None:
-        """Tell the walls where the person stands when the key has done all it does; nothing of a filter being typed."""
-        if self.session.walls is not None:
-            self.call_next(self._tell_walls)
+        """Tell the walls where the person stands; nothing of a filter being typed.
 
-    def _tell_walls(self) -> None:
+        At once: a callback for later would part what the key paints into two frames.
+        """
         walls = self.session.walls
         if walls is None or self.typing_a_filter() or self is not self.app.screen:
             return
