@@ -111,7 +111,7 @@ def write(ledger: Ledger, stream: BinaryIO, progress: Progress) -> int:
             if not done % STEP:
                 progress(done)
         book.save(stream)
-    except BaseException:
+    except BaseException:  # whatever ends it, also Ctrl+C: the sheets are closed, and it goes on its way
         for page in pages:  # or openpyxl complains of each when it is thrown away
             with suppress(OSError, ValueError, WorkbookAlreadySaved):
                 page.sheet.close()

@@ -119,6 +119,16 @@ class FindingScreen(FootScreen):
         """The bar of this screen."""
         return self.query_one(FilterBar)
 
+    # ---- one task
+
+    def action_open(self) -> None:
+        """Everything about the selected task."""
+        no = self.target()
+        if no is None:
+            self.say_no_task()
+        else:
+            self.open_task(no)
+
     # ---- the filter
 
     async def action_filter(self, line: str | None = None) -> None:

@@ -111,14 +111,6 @@ class ListScreen(FindingScreen):
 
     # ---- ways out
 
-    def action_open(self) -> None:
-        """Everything about the selected task."""
-        no = self.target()
-        if no is None:
-            self.say_no_task()
-        else:
-            self.open_task(no)
-
     def on_task_table_opened(self, event: TaskTable.Opened) -> None:
         """A double click opens too."""
         self.open_task(event.no)

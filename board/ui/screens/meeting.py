@@ -305,14 +305,6 @@ class MeetingScreen(EnteringScreen):
         self._looked = self.board.tasks[no].group
         self._show_rows(select=no)
 
-    def action_open(self) -> None:
-        """Everything about the selected task."""
-        no = self.target()
-        if no is None:
-            self.say_no_task()
-        else:
-            self.open_task(no)
-
     def on_meeting_view_opened(self, event: MeetingView.Opened) -> None:
         """A double click opens too."""
         self.open_task(event.no)
