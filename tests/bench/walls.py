@@ -31,6 +31,7 @@ from board.model.presence import Standing
 from board.model.query import MAIN_KINDS, ordered
 from board.ui.theme import WALL
 from board.ui.wall import frame
+from board.ui.wall.lookout import Lookout
 from board.ui.wall.painter import FramePainter
 from board.ui.wall.show import Options, Show
 from board.ui.widgets.styles import Styles
@@ -158,11 +159,14 @@ def hours_passed(path: Path, hours: int) -> list[tuple[float, float]]:
     store, reader = wiring.open_store(path), wiring.open_reader(path)
     board = store.load()
     numbers = [no for _, _, no in ordered(board, tuple(group.id for group in board.groups), MAIN_KINDS)]
+
+    def clock() -> datetime:
+        return begin + timedelta(seconds=passed)
+
     show = Show(
-        reader,
-        wiring.open_presence(path),
+        Lookout(reader, wiring.open_presence(path), clock=clock),
         messages=Messages("zh"),
-        clock=lambda: begin + timedelta(seconds=passed),
+        clock=clock,
         monotonic=lambda: float(passed),
         options=Options(rotate=2),
         pages=lambda room: frame.pages(room, 160, 48),
