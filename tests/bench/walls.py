@@ -90,7 +90,9 @@ def changes(path: Path, presses: int, around: dict[str, str]) -> list[float]:
                 lambda came, word=word: bool(word.search(ESCAPES.sub(b"", came))),  # type: ignore[misc]
                 lambda intent=intent: store.commit(intent),  # type: ignore[misc]
             )
-            found += [] if took is None else [took]
+            if took is None:
+                raise RuntimeError(f"the wall did not show change {n}")
+            found.append(took)
     store.close()
     return found
 
@@ -103,9 +105,11 @@ def follows(path: Path, presses: int, around: dict[str, str]) -> list[float]:
         for n in range(presses):
             drain(terminal, 0.2 + chance.random() / 10)
             drain(desk, 0.01)
-            key = "down" if n % 8 < 5 else "right"
+            key = ("down", "right", "up", "left")[n % 4]  # there and back: every one of them moves
             took = until(terminal, lambda came: SELECTED in came, lambda key=key: desk.write(key))  # type: ignore[misc]
-            found += [] if took is None else [took]
+            if took is None:
+                raise RuntimeError(f"the wall did not show what {key} did at the desk")
+            found.append(took)
     return found
 
 
