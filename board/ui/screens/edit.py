@@ -16,14 +16,13 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from board.messages import Messages
 from board.ui.screens.form import Dialog, Values
 from board.ui.widgets.cells import fit, paintable
 from board.ui.widgets.line_input import LineInput
-from board.ui.widgets.styles import Styles
+from board.ui.widgets.painted import Styled
 
 LABEL_CELLS = 20
 _AROUND = 11
@@ -46,10 +45,8 @@ class Row:
     empty: str = ""
 
 
-class Sheet(Widget, inherit_bindings=False):
+class Sheet(Styled, inherit_bindings=False):
     """The rows, painted line by line, and over one of them the line in which it is typed."""
-
-    ALLOW_SELECT = False
 
     class Clicked(Message):
         """A row was clicked."""
@@ -64,7 +61,6 @@ class Sheet(Widget, inherit_bindings=False):
         self.values: Values = {row.id: row.value for row in rows}
         self.bad: set[str] = set()
         self.current = rows[0].id
-        self._styles = Styles(lambda: self.app.theme)
         self._lines: list[tuple[str, str]] = []
         """What stands in each line: ("head", its words), ("row", its id) or ("gap", "")."""
         self._top = 0
@@ -140,11 +136,6 @@ class Sheet(Widget, inherit_bindings=False):
         place = event.y + self._top
         if place < len(self._lines) and self._lines[place][0] == "row":
             self.post_message(self.Clicked(self._lines[place][1]))
-
-    def notify_style_update(self) -> None:
-        """Another theme: the words are painted anew."""
-        super().notify_style_update()
-        self._styles.clear()
 
 
 class EditScreen(Dialog):

@@ -12,7 +12,6 @@ from textual.strip import Strip
 
 from board.ui.widgets.cells import fit, paintable
 from board.ui.widgets.painted import Painted
-from board.ui.widgets.styles import Styles
 
 WIDTH = 34
 """Cells of the agenda, its gap to the right included."""
@@ -39,8 +38,6 @@ class AgendaRow(NamedTuple):
 class AgendaView(Painted):
     """Paints the agenda; a click chooses an item."""
 
-    ALLOW_SELECT = False
-
     class Chosen(Message):
         """An item was clicked."""
 
@@ -53,7 +50,6 @@ class AgendaView(Painted):
         self._heading = ""
         self._items: tuple[AgendaRow, ...] = ()
         self._facts: tuple[tuple[str, str], ...] = ()
-        self._styles = Styles(lambda: self.app.theme)
 
     def show(self, heading: str, items: tuple[AgendaRow, ...], facts: tuple[tuple[str, str], ...]) -> None:
         """Show the items and, below them, facts as (label, text)."""
@@ -66,11 +62,6 @@ class AgendaView(Painted):
         place = (event.y - 2) // 2
         if 0 <= place < len(self._items) and event.y >= 2:
             self.post_message(self.Chosen(self._items[place].group))
-
-    def notify_style_update(self) -> None:
-        """Another theme."""
-        super().notify_style_update()
-        self._styles.clear()
 
     def render_line(self, y: int) -> Strip:
         """One line: the heading, a blank, two for each item, a blank, the facts."""

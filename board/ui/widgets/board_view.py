@@ -21,14 +21,12 @@ from board.ui.keys import NAVIGATION
 from board.ui.widgets import column_head, geometry
 from board.ui.widgets.column_painter import GAP_BELOW_CARD, ColumnPainter, Image
 from board.ui.widgets.painted import Painted
-from board.ui.widgets.styles import Styles
 
 
 class BoardView(Painted, can_focus=True, inherit_bindings=False):
     """The columns of a `View` on a snapshot of the board."""
 
     BINDINGS = NAVIGATION
-    ALLOW_SELECT = False
 
     class Opened(Message):
         """A card was double-clicked."""
@@ -53,8 +51,7 @@ class BoardView(Painted, can_focus=True, inherit_bindings=False):
         self._images: dict[int, list[Strip]] = {}
         self._hits: dict[int, list[geometry.Hit]] = {}
         self._lines: dict[int, Strip] = {}
-        self.style_of = Styles(lambda: self.app.theme)
-        self._painter = ColumnPainter(messages, self.style_of)
+        self._painter = ColumnPainter(messages, self._styles)
         self._plan = geometry.Plan(())
         self._laid_out: Size | None = None
         self._was_sized = False
@@ -330,7 +327,7 @@ class BoardView(Painted, can_focus=True, inherit_bindings=False):
         self._lay_out()
         line = self._lines.get(y)
         if line is None:
-            gap = Strip.blank(1, self.style_of("gap"))
+            gap = Strip.blank(1, self._styles("gap"))
             parts: list[Strip] = []
             for number in self.visible_columns:
                 image = self._images.get(number)
@@ -341,14 +338,13 @@ class BoardView(Painted, can_focus=True, inherit_bindings=False):
                 part.render(self.app.console)  # written once for a card, not for each line that it comes to stand on
             line = Strip.join(parts)
             if line.cell_length != self.size.width:
-                line = line.adjust_cell_length(self.size.width, self.style_of("gap"))
+                line = line.adjust_cell_length(self.size.width, self._styles("gap"))
             self._lines[y] = line
         return line
 
     def notify_style_update(self) -> None:
         """Another theme: everything is painted anew."""
         super().notify_style_update()
-        self.style_of.clear()
         self._painter.forget()
         self._laid_out = None
 

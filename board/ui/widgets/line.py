@@ -7,10 +7,9 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
 from board.ui.widgets.cells import fit, paintable
-from board.ui.widgets.styles import Styles
+from board.ui.widgets.painted import Styled
 
 
 class Piece(NamedTuple):
@@ -32,14 +31,11 @@ def bar_keys(said: str) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-class Line(Widget, inherit_bindings=False):
+class Line(Styled, inherit_bindings=False):
     """One line of the screen."""
-
-    ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's own name
         super().__init__(id=id)
-        self._styles = Styles(lambda: self.app.theme)
         self._left: tuple[Piece, ...] = ()
         self._right: tuple[Piece, ...] = ()
 
@@ -68,11 +64,6 @@ class Line(Widget, inherit_bindings=False):
             tail_width += gap + cell_len(piece.text)
         segments += [Segment(" " * max(0, width - used - tail_width), ground), *tail, Segment(" ", ground)]
         return Strip(segments).adjust_cell_length(width, ground)
-
-    def notify_style_update(self) -> None:
-        """Another theme: the words are painted anew."""
-        super().notify_style_update()
-        self._styles.clear()
 
 
 def _paintable(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

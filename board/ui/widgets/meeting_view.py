@@ -20,7 +20,6 @@ from board.ui.keys import NAVIGATION
 from board.ui.widgets.card import BADGES, MARK, Face
 from board.ui.widgets.cells import fit, paintable
 from board.ui.widgets.painted import Painted
-from board.ui.widgets.styles import Styles
 from board.ui.widgets.table_row import BADGE_ROOM
 
 WHEEL = 3
@@ -34,7 +33,6 @@ class MeetingView(Painted, can_focus=True, inherit_bindings=False):
     """Rows of sections; the selection stands on a task, or nowhere when there is none."""
 
     BINDINGS: ClassVar[list[BindingType]] = NAVIGATION
-    ALLOW_SELECT = False
 
     class Opened(Message):
         """A task was double-clicked."""
@@ -67,7 +65,6 @@ class MeetingView(Painted, can_focus=True, inherit_bindings=False):
         self._top = 0
         self._fresh: frozenset[int] = frozenset()
         self._marked: frozenset[int] = frozenset()
-        self._styles = Styles(lambda: self.app.theme)
 
     # ---- what may be asked of it
 
@@ -216,11 +213,6 @@ class MeetingView(Painted, can_focus=True, inherit_bindings=False):
         if not 0 <= line < self._starts[-1]:
             return None
         return bisect_right(self._starts, line) - 1
-
-    def notify_style_update(self) -> None:
-        """Another theme."""
-        super().notify_style_update()
-        self._styles.clear()
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""

@@ -1,4 +1,4 @@
-"""A widget that paints every cell of its lines itself, and hands them to the terminal as they are."""
+"""Widgets that paint their lines themselves, with the looks of `styles`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,25 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from board.ui.widgets.styles import Styles
 
-class Painted(Widget, inherit_bindings=False):
+
+class Styled(Widget, inherit_bindings=False):
+    """Subclasses paint in `self._styles`, which are those of the theme in force."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *children: Widget, id: str | None = None) -> None:  # noqa: A002 Textual's own name
+        super().__init__(*children, id=id)
+        self._styles = Styles(lambda: self.app.theme)
+
+    def notify_style_update(self) -> None:
+        """Another theme: everything is painted anew."""
+        super().notify_style_update()
+        self._styles.clear()
+
+
+class Painted(Styled, inherit_bindings=False):
     """Subclasses give each line in full width and in true colours, without border or padding.
 
     What Textual would add to a line is then nothing, but looking for it takes half of the time of a frame; and a line

@@ -11,11 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from board.ui.keys import BY_ID
 from board.ui.widgets.cells import fit, paintable
-from board.ui.widgets.styles import Styles
+from board.ui.widgets.painted import Styled
 
 
 class Cell(NamedTuple):
@@ -55,13 +54,12 @@ _ACTIONS = {
 }  # fmt: skip
 
 
-class PreviewTable(Widget, can_focus=True, inherit_bindings=False):
+class PreviewTable(Styled, can_focus=True, inherit_bindings=False):
     """Shows rows that somebody else holds; `line` gives one of them when it comes into sight."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(BY_ID[name].bound, action, "", show=False, id=name) for name, action in _ACTIONS.items()
     ]
-    ALLOW_SELECT = False
 
     class Moved(Message):
         """Another row is selected."""
@@ -88,17 +86,11 @@ class PreviewTable(Widget, can_focus=True, inherit_bindings=False):
         self.place = 0
         """The selected row."""
         self._top = 0
-        self._styles = Styles(lambda: self.app.theme)
 
     def show(self) -> None:
         """The rows are other ones."""
         self._go(self.place)
         self.refresh()
-
-    def notify_style_update(self) -> None:
-        """The theme is another one."""
-        super().notify_style_update()
-        self._styles.clear()
 
     @property
     def heads(self) -> Line:

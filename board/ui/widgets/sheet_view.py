@@ -21,7 +21,6 @@ from board.ui.widgets import sheet as sheets
 from board.ui.widgets.cells import paintable
 from board.ui.widgets.painted import Painted
 from board.ui.widgets.sheet import Layout, Row, Sheet
-from board.ui.widgets.styles import Styles
 
 _TOP = 2
 """Lines above the rows: the names of the sheets, and the heads."""
@@ -43,7 +42,6 @@ class SheetView(Painted, can_focus=True, inherit_bindings=False):
     """Left and right turn to another sheet, up and down select a row."""
 
     BINDINGS: ClassVar[list[BindingType]] = NAVIGATION
-    ALLOW_SELECT = False
 
     class Opened(Message):
         """A row was double-clicked."""
@@ -61,7 +59,6 @@ class SheetView(Painted, can_focus=True, inherit_bindings=False):
         self._hits: list[int | None] = []
         """Place of the row that stands in each line."""
         self._tabs: list[tuple[int, int, str]] = []
-        self.style_of = Styles(lambda: self.app.theme)
 
     # ---- what it is given, and what may be asked of it
 
@@ -167,7 +164,7 @@ class SheetView(Painted, can_focus=True, inherit_bindings=False):
         return max(1, self._height() // self._plan().lines)
 
     def _notes(self) -> Area:
-        return sheets.paint_notes(self._sheet.notes, self.size.width, self.style_of)
+        return sheets.paint_notes(self._sheet.notes, self.size.width, self._styles)
 
     def _height(self) -> int:
         """Lines for the rows, one of which counts those that are not seen."""
@@ -191,7 +188,7 @@ class SheetView(Painted, can_focus=True, inherit_bindings=False):
         width, height = self.size
         if not width or not height:
             return []
-        styles, sheet = self.style_of, self._sheet
+        styles, sheet = self._styles, self._sheet
         self._hits = [None] * height
         area: Area = [self._paint_tabs(width)]
         notes = self._notes()
@@ -214,30 +211,30 @@ class SheetView(Painted, can_focus=True, inherit_bindings=False):
             parts.append((said, "badge" if each.code == self._standing.code else "dim"))
             self._tabs.append((left, left + cell_len(said), each.code))
             left += cell_len(said)
-        return paper.line(self.style_of, "line", width, parts)
+        return paper.line(self._styles, "line", width, parts)
 
     def _paint_rows(self, sheet: Sheet) -> Area:
         width, height, plan = self._width(), self._height(), self._plan()
         place, room = self._place(), max(1, self._height() // plan.lines)
         top = self._top_of(sheet, place, room)
-        area: Area = [sheets.paint_heads(sheet, plan, width, self.style_of)]
+        area: Area = [sheets.paint_heads(sheet, plan, width, self._styles)]
         for at in range(top, min(len(sheet.rows), top + room)):
             row = sheet.rows[at]
-            lines = sheets.paint_row(sheet, row, plan, width, self.style_of, ground=_ground(row, at, place))
+            lines = sheets.paint_row(sheet, row, plan, width, self._styles, ground=_ground(row, at, place))
             first = 1 + len(area)
             for y in range(first, min(first + len(lines), len(self._hits))):
                 self._hits[y] = at
             area += lines
-        area = paper.fill(area, self.style_of, "card", width, height + 1)
+        area = paper.fill(area, self._styles, "card", width, height + 1)
         more = len(sheet.rows) - top - room
         said = [self._messages("more.above", count=top)] if top > 0 else []
         said += [self._messages("more.below", count=more)] if more > 0 else []
-        area.append(paper.line(self.style_of, "card", width, [(f" {'    '.join(said)}", "dim")]))
+        area.append(paper.line(self._styles, "card", width, [(f" {'    '.join(said)}", "dim")]))
         if sheet.aside is None or width == self.size.width:
             return area
         text = sheet.aside(None if place is None else sheet.rows[place].key)
-        beside = sheets.paint_text(text, self.size.width - width, len(area), self.style_of)
-        return paper.beside(self.style_of, [area, beside], gap=0)
+        beside = sheets.paint_text(text, self.size.width - width, len(area), self._styles)
+        return paper.beside(self._styles, [area, beside], gap=0)
 
     def _top_of(self, sheet: Sheet, place: int | None, room: int) -> int:
         top = self._standing.tops.get(sheet.code, 0)
@@ -254,7 +251,7 @@ class SheetView(Painted, can_focus=True, inherit_bindings=False):
         if self.size != self._laid_out:
             self._laid_out = self.size
             self._image = self._paint()
-        return self._image[y] if y < len(self._image) else Strip.blank(self.size.width, self.style_of("card"))
+        return self._image[y] if y < len(self._image) else Strip.blank(self.size.width, self._styles("card"))
 
     def on_resize(self) -> None:
         """Lay out for the new size."""
@@ -263,7 +260,6 @@ class SheetView(Painted, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Another theme: everything is painted anew."""
         super().notify_style_update()
-        self.style_of.clear()
         self._laid_out = None
 
 

@@ -26,7 +26,6 @@ from board.ui.listing import URGENCY, Order
 from board.ui.widgets import column_head, geometry, table_row
 from board.ui.widgets.cells import fit, paintable
 from board.ui.widgets.painted import Painted
-from board.ui.widgets.styles import Styles
 
 HEAD = 1
 """Lines of the head."""
@@ -38,7 +37,6 @@ class TaskTable(Painted, can_focus=True, inherit_bindings=False):
     """Tasks in rows, their fields in columns."""
 
     BINDINGS: ClassVar[list[BindingType]] = NAVIGATION
-    ALLOW_SELECT = False
 
     class Opened(Message):
         """A row was double-clicked."""
@@ -79,7 +77,6 @@ class TaskTable(Painted, can_focus=True, inherit_bindings=False):
         self._rows: LRUCache[tuple[table_row.Row, tuple[table_row.Span, ...], int, bool], Strip] = LRUCache(1024)
         self._laid_out: Size | None = None
         self._was_sized = False
-        self.style_of = Styles(lambda: self.app.theme)
 
     # ---- what it is given, and what may be asked of it
 
@@ -280,7 +277,7 @@ class TaskTable(Painted, can_focus=True, inherit_bindings=False):
         width, height = self.size
         if not width or not height:
             return []
-        count, room, style_of = len(self._numbers), self._room, self.style_of
+        count, room, style_of = len(self._numbers), self._room, self._styles
         self._top = max(0, min(self._top, count - room))
         ground = Strip.blank(width, style_of("card"))
         image = [
@@ -309,12 +306,12 @@ class TaskTable(Painted, can_focus=True, inherit_bindings=False):
         key = (row, self._spans, self.size.width, no == self._no)
         strip = self._rows.get(key)
         if strip is None:
-            strip = table_row.paint(row, self._spans, self.size.width, self.style_of, selected=no == self._no)
+            strip = table_row.paint(row, self._spans, self.size.width, self._styles, selected=no == self._no)
             self._rows[key] = strip
         return strip
 
     def _middle(self, text: str, width: int) -> Strip:
-        style = self.style_of("card", "dim")
+        style = self._styles("card", "dim")
         said = fit(text, width)
         return Strip([Segment(" " * ((width - cell_len(said)) // 2) + said, style)]).adjust_cell_length(width, style)
 
@@ -323,20 +320,19 @@ class TaskTable(Painted, can_focus=True, inherit_bindings=False):
         said = [self._messages("more.above", count=above)] if above > 0 else []
         said += [self._messages("more.below", count=below)] if below > 0 else []
         if not said:
-            return Strip.blank(width, self.style_of("card"))
-        return column_head.more("    ".join(said), width, self.style_of)
+            return Strip.blank(width, self._styles("card"))
+        return column_head.more("    ".join(said), width, self._styles)
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         self._lay_out()
         if y < len(self._image):
             return self._image[y]
-        return Strip.blank(self.size.width, self.style_of("card"))
+        return Strip.blank(self.size.width, self._styles("card"))
 
     def notify_style_update(self) -> None:
         """Another theme: everything is painted anew."""
         super().notify_style_update()
-        self.style_of.clear()
         self._rows.clear()
         self._laid_out = None
 
