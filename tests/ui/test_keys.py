@@ -9,6 +9,7 @@ import pytest
 from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.keys import format_key
 from textual.screen import Screen
 
@@ -201,7 +202,7 @@ async def test_the_list_acts_with_the_same_keys(board_path: Path, monkeypatch: p
 
 
 def test_no_key_is_bound_twice_on_a_screen():
-    screens: dict[str, tuple[type, ...]] = {
+    screens: dict[str, tuple[type[DOMNode], ...]] = {
         "board": (BoardApp, BoardScreen, BoardView),
         "list": (BoardApp, ListScreen, TaskTable),
         "meeting": (BoardApp, MeetingScreen, MeetingView),
@@ -210,7 +211,7 @@ def test_no_key_is_bound_twice_on_a_screen():
         "help": (HelpScreen, Page),
     }
     for name, owners in screens.items():
-        keys = [each.key for owner in owners for each in Binding.make_bindings(owner.__dict__["BINDINGS"])]
+        keys = [each.key for owner in owners for each in Binding.make_bindings(owner.BINDINGS)]
         assert [key for key, count in Counter(keys).items() if count > 1] == [], name
 
 

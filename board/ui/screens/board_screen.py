@@ -72,10 +72,6 @@ class BoardScreen(EnteringScreen):
         """The columns."""
         return self._view
 
-    def focus_tasks(self) -> None:
-        """The columns have the keys."""
-        self._view.focus()
-
     def board_changed(self, select: int | None = None) -> None:
         """Show the session's snapshot as it looks now, through the filter."""
         now = self.session.clock()
@@ -241,10 +237,6 @@ class BoardScreen(EnteringScreen):
             self.action_group(group.number)
         else:
             self.say_no_task()
-
-    def on_board_view_opened(self, event: BoardView.Opened) -> None:
-        """A double click opens too."""
-        self.open_task(event.no)
 
     def action_back(self) -> None:
         """Take away the marks, then the filter; then from a group back to the overview."""

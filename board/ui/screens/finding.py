@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
 
 from board.model.board import Board
 from board.model.task import Task
@@ -12,31 +11,7 @@ from board.ui.screens.foot import FootScreen
 from board.ui.widgets.chips import Chip
 from board.ui.widgets.filter_bar import FilterBar
 from board.ui.widgets.line import Piece, bar_keys
-
-
-class TaskView(Protocol):
-    """A widget with tasks in it: the columns of the board, or the rows of the list."""
-
-    @property
-    def selected(self) -> int | None:
-        """The number of the selected task."""
-
-    @property
-    def count(self) -> int:
-        """How many tasks stand in it."""
-
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        """Every task in it, in its order."""
-
-    def choose(self, numbers: Iterable[int]) -> None:
-        """Show marks on these tasks."""
-
-    def freshen(self, numbers: Iterable[int]) -> None:
-        """Show which tasks somebody else just changed."""
-
-    def action_vertical(self, steps: int) -> None:
-        """Select the task so many places further down."""
+from board.ui.widgets.task_view import TaskView
 
 
 class FindingScreen(FootScreen):
@@ -47,15 +22,16 @@ class FindingScreen(FootScreen):
     @property
     def tasks_view(self) -> TaskView:
         """The widget with the tasks."""
-        raise LookupError
-
-    def focus_tasks(self) -> None:
-        """Give the tasks the keys again."""
+        raise NotImplementedError
 
     def go_to(self, no: int) -> None:
         """Select a task that is not void, wherever it stands."""
 
     # ---- what is seen
+
+    def focus_tasks(self) -> None:
+        """Give the tasks the keys again."""
+        self.tasks_view.focus()
 
     def seen(self) -> Board:
         """The snapshot as it looks through the filter."""
@@ -128,6 +104,10 @@ class FindingScreen(FootScreen):
             self.say_no_task()
         else:
             self.open_task(no)
+
+    def on_task_view_opened(self, event: TaskView.Opened) -> None:
+        """A double click opens too."""
+        self.open_task(event.no)
 
     # ---- the filter
 

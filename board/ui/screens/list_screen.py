@@ -56,10 +56,6 @@ class ListScreen(FindingScreen):
         """The table."""
         return self._table
 
-    def focus_tasks(self) -> None:
-        """The table has the keys."""
-        self._table.focus()
-
     def board_changed(self, select: int | None = None) -> None:
         """Show the session's snapshot as it looks now, through the filter."""
         if not self._shown:  # it will show the newest when it opens
@@ -110,10 +106,6 @@ class ListScreen(FindingScreen):
         self.board_changed(select=no)
 
     # ---- ways out
-
-    def on_task_table_opened(self, event: TaskTable.Opened) -> None:
-        """A double click opens too."""
-        self.open_task(event.no)
 
     def _leave(self) -> BoardScreen:
         """Back to the board, to the task that is selected here."""

@@ -106,10 +106,6 @@ class MeetingScreen(EnteringScreen):
         """The sections."""
         return self._view
 
-    def focus_tasks(self) -> None:
-        """The sections have the keys."""
-        self._view.focus()
-
     def board_changed(self, select: int | None = None) -> None:
         """Show the session's snapshot; an item that was given the floor is the one on show."""
         if not self._shown:
@@ -304,10 +300,6 @@ class MeetingScreen(EnteringScreen):
         """Select a task; its group is the one on show."""
         self._looked = self.board.tasks[no].group
         self._show_rows(select=no)
-
-    def on_meeting_view_opened(self, event: MeetingView.Opened) -> None:
-        """A double click opens too."""
-        self.open_task(event.no)
 
     def action_back(self) -> None:
         """Take away the marks, then the filter; then back to the board."""

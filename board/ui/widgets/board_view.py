@@ -6,40 +6,27 @@ the snapshot it was given. Only lines that differ from what stands on the screen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 
 from textual import events
-from textual.geometry import Region, Size
-from textual.message import Message
+from textual.geometry import Region
 from textual.strip import Strip
 
 from board.messages import Messages
 from board.model.board import Board
 from board.ui.columns import OVERVIEW, Column, Columns, View
-from board.ui.keys import NAVIGATION
 from board.ui.widgets import column_head, geometry
 from board.ui.widgets.column_painter import GAP_BELOW_CARD, ColumnPainter, Image
-from board.ui.widgets.painted import Painted
+from board.ui.widgets.task_view import TaskView
 
 
-class BoardView(Painted, can_focus=True, inherit_bindings=False):
+class BoardView(TaskView):
     """The columns of a `View` on a snapshot of the board."""
 
-    BINDINGS = NAVIGATION
-
-    class Opened(Message):
-        """A card was double-clicked."""
-
-        def __init__(self, no: int) -> None:
-            super().__init__()
-            self.no = no
-
     def __init__(self, messages: Messages, moved: Callable[[], None]) -> None:
-        """`moved` is called when a key or the mouse selected another card, to be in one frame with it."""
-        super().__init__(id="board")
+        super().__init__("board", moved)
         self._messages = messages
-        self._moved = moved
         self._source = Columns(messages)
         self._view = View()
         self._columns: list[Column] = []
@@ -53,8 +40,6 @@ class BoardView(Painted, can_focus=True, inherit_bindings=False):
         self._lines: dict[int, Strip] = {}
         self._painter = ColumnPainter(messages, self._styles)
         self._plan = geometry.Plan(())
-        self._laid_out: Size | None = None
-        self._was_sized = False
 
     # ---- what it is given, and what may be asked of it
 
@@ -107,25 +92,6 @@ class BoardView(Painted, can_focus=True, inherit_bindings=False):
         if turned or paged or in_sight or select is not None or (was, stood) != (self._no, self._column):
             self._follow()
         self._repaint()
-
-    def freshen(self, numbers: Iterable[int]) -> None:
-        """Show which cards somebody else just changed, until the next time; none: no more."""
-        fresh = frozenset(numbers)
-        if fresh != self._painter.fresh:
-            self._painter.fresh = fresh
-            self._repaint()
-
-    @property
-    def marked(self) -> frozenset[int]:
-        """Numbers of the tasks that the next act is for; empty: it is for the selected one."""
-        return self._painter.marked
-
-    def choose(self, numbers: Iterable[int]) -> None:
-        """Mark these tasks, and no others, for the next act."""
-        marked = frozenset(numbers)
-        if marked != self._painter.marked:
-            self._painter.marked = marked
-            self._repaint()
 
     @property
     def count(self) -> int:
@@ -224,25 +190,17 @@ class BoardView(Painted, can_focus=True, inherit_bindings=False):
         if event.y < column_head.rows(self._view.mode == OVERVIEW):
             self.select_column(number)
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel scrolls the column below the pointer."""
-        self._scroll_at(event, 1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel scrolls the column below the pointer."""
-        self._scroll_at(event, -1)
-
-    def _scroll_at(self, event: events.MouseEvent, cards: int) -> None:
-        event.stop()
+    def _scroll(self, event: events.MouseEvent, steps: int) -> None:
+        """The column below the pointer goes on, card by card."""
         place = self._plan.column_at(event.x)
         if place is None:
             return
         number = place + self._first
         column = self._columns[number]
         top = self._top(column)
-        if cards > 0 and self._hits.get(number) and self._hits[number][-1].no == column.numbers[-1]:
+        if steps > 0 and self._hits.get(number) and self._hits[number][-1].no == column.numbers[-1]:
             return
-        self._tops[self._view, column.id] = max(0, min(len(column.numbers) - 1, top + cards))
+        self._tops[self._view, column.id] = max(0, min(len(column.numbers) - 1, top + steps))
         self._repaint({number})
 
     # ---- where things stand
@@ -298,6 +256,7 @@ class BoardView(Painted, can_focus=True, inherit_bindings=False):
         width, height = self.size
         if not width or not height:
             return regions
+        self._painter.fresh, self._painter.marked = self._fresh, self._marked
         for place, number in enumerate(self.visible_columns):
             if touched is not None and number not in touched:
                 continue
@@ -346,21 +305,12 @@ class BoardView(Painted, can_focus=True, inherit_bindings=False):
         """Another theme: everything is painted anew."""
         super().notify_style_update()
         self._painter.forget()
-        self._laid_out = None
 
     def on_resize(self) -> None:
-        """Lay out for the new size; the selected task stays in sight."""
-        self._lay_out()
-        if self._was_sized:  # what Textual keeps of the lines of another size is out of date
-            self.refresh()
-        self._was_sized = True
+        """Other columns may be on the screen: the foot says which. The handler of `TaskView` comes too."""
         self.call_later(self._moved)
 
-    def _lay_out(self) -> None:
-        """Lay out and paint for the present size, unless that is done. The first frame may come before `on_resize`."""
-        if self.size == self._laid_out:
-            return
-        self._laid_out = self.size
+    def _fit(self) -> None:
         self._images.clear()
         self._lines.clear()
         self._arrange()

@@ -3,43 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import accumulate
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.binding import BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
 from board.ui.agenda_rows import Row
-from board.ui.keys import NAVIGATION
 from board.ui.widgets.card import BADGES, MARK, Face
 from board.ui.widgets.cells import fit, paintable
-from board.ui.widgets.painted import Painted
 from board.ui.widgets.table_row import BADGE_ROOM
+from board.ui.widgets.task_view import WHEEL, TaskView
 
-WHEEL = 3
 _NUMBER = 6
 _STATE_STYLE = {"done": "good", "overdue": "over", "open": "chase", "void": "faint"}
 Key = tuple[str, int]
 """(section, number): a task may stand in several sections."""
 
 
-class MeetingView(Painted, can_focus=True, inherit_bindings=False):
+class MeetingView(TaskView):
     """Rows of sections; the selection stands on a task, or nowhere when there is none."""
-
-    BINDINGS: ClassVar[list[BindingType]] = NAVIGATION
-
-    class Opened(Message):
-        """A task was double-clicked."""
-
-        def __init__(self, no: int) -> None:
-            super().__init__()
-            self.no = no
 
     class Turned(Message):
         """The item beside is to be shown."""
@@ -52,9 +39,7 @@ class MeetingView(Painted, can_focus=True, inherit_bindings=False):
         """The item on show is to have the floor, or, when it has it, the next one."""
 
     def __init__(self, moved: Callable[[], None]) -> None:
-        """`moved` is called when a key or the mouse selected another task."""
-        super().__init__(id="meeting")
-        self._moved = moved
+        super().__init__("meeting", moved)
         self._rows: tuple[Row, ...] = ()
         self._starts: list[int] = [0]
         """The first line of each row, and the line behind the last."""
@@ -63,8 +48,6 @@ class MeetingView(Painted, can_focus=True, inherit_bindings=False):
         self._at: int | None = None
         """Place of the selected row."""
         self._top = 0
-        self._fresh: frozenset[int] = frozenset()
-        self._marked: frozenset[int] = frozenset()
 
     # ---- what may be asked of it
 
@@ -78,11 +61,6 @@ class MeetingView(Painted, can_focus=True, inherit_bindings=False):
     def numbers(self) -> tuple[int, ...]:
         """Every task in it once, from the top."""
         return tuple(dict.fromkeys(row.face.no for row in self._rows if row.face is not None))
-
-    @property
-    def count(self) -> int:
-        """How many tasks stand in it."""
-        return len(self.numbers)
 
     def show(self, rows: tuple[Row, ...], *, select: int | None = None, top: bool = False) -> None:
         """Show these rows; the selection stays on its task or goes to `select`, with `top` to the first one."""
@@ -105,20 +83,6 @@ class MeetingView(Painted, can_focus=True, inherit_bindings=False):
         self._at = found
         self._follow()
         self.refresh()
-
-    def freshen(self, numbers: Iterable[int]) -> None:
-        """Show which tasks somebody else just changed."""
-        fresh = frozenset(numbers)
-        if fresh != self._fresh:
-            self._fresh = fresh
-            self.refresh()
-
-    def choose(self, numbers: Iterable[int]) -> None:
-        """Show marks on these tasks."""
-        marked = frozenset(numbers)
-        if marked != self._marked:
-            self._marked = marked
-            self.refresh()
 
     def _places(self) -> list[int]:
         return [place for place, row in enumerate(self._rows) if row.face is not None]
@@ -190,21 +154,11 @@ class MeetingView(Painted, can_focus=True, inherit_bindings=False):
             if event.chain == 2:
                 self.post_message(self.Opened(face.no))
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel scrolls."""
-        self._scroll(event, WHEEL)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel scrolls."""
-        self._scroll(event, -WHEEL)
-
-    def _scroll(self, event: events.MouseEvent, lines: int) -> None:
-        event.stop()
-        self._top = max(0, min(self._top + lines, self._starts[-1] - self.size.height))
+    def _scroll(self, event: events.MouseEvent, steps: int) -> None:
+        self._top = max(0, min(self._top + steps * WHEEL, self._starts[-1] - self.size.height))
         self.refresh()
 
-    def on_resize(self) -> None:
-        """The selected task stays in sight."""
+    def _fit(self) -> None:
         self._follow()
 
     # ---- painting

@@ -6,44 +6,30 @@ it was given, in the order in which the numbers were given. Textual's own table 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.binding import BindingType
 from textual.cache import LRUCache
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
 from board.messages import Messages
 from board.model.board import Board
-from board.ui.keys import NAVIGATION
 from board.ui.listing import URGENCY, Order
 from board.ui.widgets import column_head, geometry, table_row
 from board.ui.widgets.cells import fit, paintable
-from board.ui.widgets.painted import Painted
+from board.ui.widgets.task_view import WHEEL, TaskView
 
 HEAD = 1
 """Lines of the head."""
-WHEEL = 3
-"""Rows that one step of the wheel scrolls."""
 
 
-class TaskTable(Painted, can_focus=True, inherit_bindings=False):
+class TaskTable(TaskView):
     """Tasks in rows, their fields in columns."""
-
-    BINDINGS: ClassVar[list[BindingType]] = NAVIGATION
-
-    class Opened(Message):
-        """A row was double-clicked."""
-
-        def __init__(self, no: int) -> None:
-            super().__init__()
-            self.no = no
 
     class Sorted(Message):
         """The list is to be sorted by this column; by the same one again, the other way round."""
@@ -53,9 +39,7 @@ class TaskTable(Painted, can_focus=True, inherit_bindings=False):
             self.column = column
 
     def __init__(self, messages: Messages, order: Order, moved: Callable[[], None]) -> None:
-        """`moved` is called when a key or the mouse selected another row, to be in one frame with it."""
-        super().__init__(id="list")
-        self._moved = moved
+        super().__init__("list", moved)
         self._messages = messages
         self._board = Board()
         self._now = datetime.min
@@ -68,15 +52,11 @@ class TaskTable(Painted, can_focus=True, inherit_bindings=False):
         """The task that was selected until the filter hid it."""
         self._place = 0
         self._top = 0
-        self._fresh: frozenset[int] = frozenset()
-        self._marked: frozenset[int] = frozenset()
         self._names_of: tuple[object, ...] = ()
         self._sizes: tuple[int, int] = (0, 0)
         self._spans: tuple[table_row.Span, ...] = ()
         self._image: list[Strip] = []
         self._rows: LRUCache[tuple[table_row.Row, tuple[table_row.Span, ...], int, bool], Strip] = LRUCache(1024)
-        self._laid_out: Size | None = None
-        self._was_sized = False
 
     # ---- what it is given, and what may be asked of it
 
@@ -89,11 +69,6 @@ class TaskTable(Painted, can_focus=True, inherit_bindings=False):
     def numbers(self) -> tuple[int, ...]:
         """Every task in the list, in its order."""
         return self._numbers
-
-    @property
-    def count(self) -> int:
-        """How many tasks are listed."""
-        return len(self._numbers)
 
     @property
     def chosen(self) -> str:
@@ -131,20 +106,6 @@ class TaskTable(Painted, can_focus=True, inherit_bindings=False):
         if in_sight or turned or select is not None or was != self._no:
             self._follow()
         self._repaint()
-
-    def freshen(self, numbers: Iterable[int]) -> None:
-        """Show which tasks somebody else just changed, until the next time; none: no more."""
-        fresh = frozenset(numbers)
-        if fresh != self._fresh:
-            self._fresh = fresh
-            self._repaint()
-
-    def choose(self, numbers: Iterable[int]) -> None:
-        """Mark these tasks, and no others, for the next act."""
-        marked = frozenset(numbers)
-        if marked != self._marked:
-            self._marked = marked
-            self._repaint()
 
     def _find(self, numbers: tuple[int, ...], select: int | None) -> None:
         """Find the selected task among other numbers; where it is gone, its nearest neighbour takes over."""
@@ -213,17 +174,8 @@ class TaskTable(Painted, can_focus=True, inherit_bindings=False):
             if event.chain == 2:
                 self.post_message(self.Opened(self._numbers[place]))
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel scrolls."""
-        self._scroll(event, WHEEL)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel scrolls."""
-        self._scroll(event, -WHEEL)
-
-    def _scroll(self, event: events.MouseEvent, rows: int) -> None:
-        event.stop()
-        self._top += rows
+    def _scroll(self, event: events.MouseEvent, steps: int) -> None:
+        self._top += steps * WHEEL
         self._repaint()
 
     # ---- where things stand
@@ -334,20 +286,8 @@ class TaskTable(Painted, can_focus=True, inherit_bindings=False):
         """Another theme: everything is painted anew."""
         super().notify_style_update()
         self._rows.clear()
-        self._laid_out = None
 
-    def on_resize(self) -> None:
-        """Lay out for the new size; the selected task stays in sight."""
-        self._lay_out()
-        if self._was_sized:  # what Textual keeps of the lines of another size is out of date
-            self.refresh()
-        self._was_sized = True
-
-    def _lay_out(self) -> None:
-        """Lay out and paint for the present size, unless that is done. The first frame may come before `on_resize`."""
-        if self.size == self._laid_out:
-            return
-        self._laid_out = self.size
+    def _fit(self) -> None:
         self._measure()
         self._follow()
         self._image = self._paint()
