@@ -28,8 +28,8 @@ from board.ui.keyboard import KeysInOrder
 from board.ui.keys import bindings
 from board.ui.palette import BoardCommands, palette
 from board.ui.screens.board_screen import BoardScreen
+from board.ui.screens.dialog import Dialog
 from board.ui.screens.entering import EnteringScreen
-from board.ui.screens.form import Dialog
 from board.ui.session import Session
 from board.ui.tending import Tending
 from board.ui.warming import warm

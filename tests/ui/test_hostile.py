@@ -12,7 +12,7 @@ from textual.widgets import Input
 from board.model.entities import Group, Office, Unit
 from board.text import clean
 from board.ui.screens.detail import DetailScreen
-from board.ui.screens.form import Dialog
+from board.ui.screens.dialog import Dialog
 from tests.ui.hostile import WRITABLE
 from tests.ui.support import EIGHT, Desk, group_task, history, opened
 

@@ -11,7 +11,7 @@ from board.model.entities import Extension, Item, Note, Rebound, Return, Urge
 from board.model.task import Kind, OpenEnded, Priority, Stage
 from board.ui.actions.table import ACTIONS
 from board.ui.keys import KEYS, Key
-from board.ui.screens.form import Dialog
+from board.ui.screens.dialog import Dialog
 from tests.ui.support import EIGHT, LATIN, Desk, group_task, history, opened
 
 HAN = re.compile("[\u2e80-\u303f\u3100-\u9fff\uf900-\ufaff\uff00-\uffef]")

@@ -18,9 +18,9 @@ from board.ui.columns import GROUP, INBOX, OVERVIEW, View
 from board.ui.hints import hints
 from board.ui.keys import ACT, FIND, VIEWS, bindings
 from board.ui.listing import Look
+from board.ui.screens.dialog import Dialog
 from board.ui.screens.entering import EnteringScreen
 from board.ui.screens.foot import FootScreen
-from board.ui.screens.form import Dialog
 from board.ui.session import Session
 from board.ui.standing import LOOK_SECONDS
 from board.ui.widgets import bars

@@ -8,28 +8,20 @@ from typing import ClassVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from board.messages import Messages
 from board.model.entities import Item
-from board.ui.screens.form import Dialog
-from board.ui.screens.pick import lit
+from board.ui.screens.dialog import ListDialog
 from board.ui.widgets.cells import paintable
 from board.ui.widgets.line_input import LineInput
 
-_AROUND = 11
-"""Lines of the dialog beside the list."""
 
-
-class Checklist(Dialog):
+class Checklist(ListDialog):
     """Shows `items()`. Each of `add`, `tick` and `drop` is a change of its own and gives the line that refuses it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "step(1)", "", show=False),
-        Binding("up", "step(-1)", "", show=False),
         Binding("pagedown", "step(8)", "", show=False),
         Binding("pageup", "step(-8)", "", show=False),
     ]
@@ -45,41 +37,21 @@ class Checklist(Dialog):
         drop: Callable[[Item], Awaitable[str]],
         notice: Callable[[], str] = str,
     ) -> None:
-        super().__init__()
-        self._messages = messages
-        self._heading = heading
+        super().__init__(messages, heading, messages("checklist.hint"), notice)
         self._items = items
         self._shown: tuple[Item, ...] = ()
-        self._labels: list[Content] = []
-        self._lit: int | None = None
         self._add, self._tick, self._drop = add, tick, drop
-        self._changed = notice
 
-    def _notice(self) -> str:
-        return self._changed()
-
-    def compose(self) -> ComposeResult:
-        """The heading, the list, the line in which the next item is typed, and what the keys do."""
-        with Vertical(id="box"):
-            yield Static(Content(paintable(self._heading)), classes="heading")
-            options = OptionList(id="choices", markup=False, compact=True)
-            options.can_focus = False
-            yield options
-            yield Static(Content(self._messages("checklist.new")), classes="label")
-            yield ChecklistLine(id="typed", once=True)
-            yield Static("", classes="echo")
-            yield Static("", classes="notice")
-            yield Static(Content(self._messages("checklist.hint")), classes="hint")
+    def body(self) -> ComposeResult:
+        """The list, and the line in which the next item is typed."""
+        yield self.choices()
+        yield Static(Content(self._messages("checklist.new")), classes="label")
+        yield ChecklistLine(id="typed", once=True)
 
     def on_mount(self) -> None:
         """Show what is there."""
-        self.on_resize()
         self._show()
         self.query_one(LineInput).focus()
-
-    def on_resize(self) -> None:
-        """The list is no longer than what leaves the hint in sight."""
-        self.query_one(OptionList).styles.max_height = max(3, min(16, self.size.height * 9 // 10 - _AROUND))
 
     def board_changed(self) -> None:
         """Somebody else may have ticked a line too."""
@@ -87,21 +59,12 @@ class Checklist(Dialog):
         self._show()
 
     def _show(self) -> None:
-        options = self.query_one(OptionList)
-        was = options.highlighted
-        grown = len(self._items()) > len(self._shown)
+        was, grown = self._place or 0, len(self._items()) > len(self._shown)
         self._shown = self._items()
-        self._labels = [self._row(item) for item in self._shown]
-        nothing = Content.styled(self._messages("checklist.empty"), "$b-dim")
-        options.set_options([Option(label) for label in self._labels] or [Option(nothing, disabled=True)])
-        if self._shown:
-            last = len(self._shown) - 1
-            options.highlighted = last if grown else min(last, was or 0)
-        self._lit = lit(options, self._labels, None)
-
-    def on_option_list_option_highlighted(self) -> None:
-        """Another line is highlighted."""
-        self._lit = lit(self.query_one(OptionList), self._labels, self._lit)
+        last = len(self._shown) - 1
+        nothing = [] if self._shown else [Content.styled(self._messages("checklist.empty"), "$b-dim")]
+        place = None if nothing else last if grown else min(last, was)
+        self._fill([self._row(item) for item in self._shown], place, *nothing)
 
     def _row(self, item: Item) -> Content:
         text = paintable(item.text)
@@ -109,14 +72,7 @@ class Checklist(Dialog):
 
     @property
     def _current(self) -> Item | None:
-        place = self.query_one(OptionList).highlighted
-        return self._shown[place] if place is not None and place < len(self._shown) else None
-
-    def action_step(self, steps: int) -> None:
-        """Go up or down the list while the cursor stays in the line."""
-        options = self.query_one(OptionList)
-        if self._shown:
-            options.highlighted = max(0, min(len(self._shown) - 1, (options.highlighted or 0) + steps))
+        return None if self._place is None else self._shown[self._place]
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter adds what is typed; on the empty line it ticks."""
@@ -139,7 +95,7 @@ class Checklist(Dialog):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click ticks."""
-        self.query_one(OptionList).highlighted = event.option_index
+        self._list.highlighted = event.option_index
         self.tick()
 
     def _act(self, what: Callable[[], Awaitable[str]], typed: str = "") -> None:

@@ -11,15 +11,14 @@ from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from board.messages import Messages
-from board.ui.screens.form import Dialog, Values
+from board.ui.screens.dialog import Dialog
+from board.ui.screens.form import Values
 from board.ui.widgets.cells import fit, paintable
 from board.ui.widgets.line_input import LineInput
 from board.ui.widgets.painted import Styled
@@ -163,26 +162,15 @@ class EditScreen(Dialog):
         typed: Callable[[str, Values], Values] | None = None,
     ) -> None:
         """`typed` gives what else changes when a row does (another unit's person goes with it)."""
-        super().__init__()
-        self._messages = messages
-        self._heading = heading
+        super().__init__(messages, heading, messages("edit.hint"), notice)
         self._sheet = Sheet(rows)
         self._submit = submit
-        self._changed = notice
         self._typed = typed
         self._warned = False
 
-    def _notice(self) -> str:
-        return self._changed()
-
-    def compose(self) -> ComposeResult:
-        """The heading, the rows, the echo, and what the keys do."""
-        with Vertical(id="box", classes="-wide"):
-            yield Static(Content(paintable(self._heading)), classes="heading")
-            yield self._sheet
-            yield Static("", classes="echo")
-            yield Static("", classes="notice")
-            yield Static(Content(self._messages("edit.hint")), classes="hint")
+    def body(self) -> ComposeResult:
+        """The rows."""
+        yield self._sheet
 
     def on_mount(self) -> None:
         """Begin on the first row."""

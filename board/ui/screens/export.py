@@ -8,20 +8,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from board.messages import Messages
 from board.text import clean
-from board.ui.screens.form import Dialog
-from board.ui.screens.pick import lit
+from board.ui.screens.dialog import ListDialog
 from board.ui.widgets.cells import paintable
 from board.ui.widgets.line_input import LineInput
-
-_AROUND = 12
-"""Lines of the dialog beside the list."""
 
 
 @dataclass(frozen=True)
@@ -47,17 +41,14 @@ class Wish:
     folder: str
 
 
-class ExportDialog(Dialog):
+class ExportDialog(ListDialog):
     """Arrows choose what, Tab of which tasks; the line is the folder.
 
     `check` gives (good, echo) for a wish; `submit` the line that says what is wrong, or "".
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "step(1)", "", show=False),
-        Binding("up", "step(-1)", "", show=False),
-        Binding("tab", "scope", "", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "scope", "", show=False)]
+    around = 12
 
     def __init__(
         self,
@@ -74,8 +65,7 @@ class ExportDialog(Dialog):
 
         `beside` is offered last and is no paper: chosen, the dialog gives way to it.
         """
-        super().__init__()
-        self._messages = messages
+        super().__init__(messages, hint=messages("export.keys_scope" if len(scopes) > 1 else "export.keys"))
         self._offers = offers
         self._scopes = scopes
         self._folder = folder
@@ -83,7 +73,6 @@ class ExportDialog(Dialog):
         self._submit = submit
         self._scope = 0
         self._beside = beside
-        self._lit: int | None = None
         offers = [*offers, beside[0]] if beside is not None else offers
         name = max(clean.width(offer.name) for offer in offers)
         ending = max(len(offer.ending) for offer in offers)
@@ -96,41 +85,27 @@ class ExportDialog(Dialog):
             for offer in offers
         ]
 
-    def compose(self) -> ComposeResult:
-        """Of what, the papers and formats, the folder, where the file will be, and what the keys do."""
-        with Vertical(id="box"):
-            yield Static("", classes="heading")
-            options = OptionList(*map(Option, self._labels), id="choices", markup=False, compact=True)
-            options.can_focus = False
-            yield options
-            yield Static(Content(self._messages("export.folder")), classes="label")
-            yield LineInput(self._folder, id="folder")
-            yield Static("", classes="echo")
-            yield Static("", classes="notice")
-            keys = "export.keys_scope" if len(self._scopes) > 1 else "export.keys"
-            yield Static(Content(self._messages(keys)), classes="hint")
+    def body(self) -> ComposeResult:
+        """The papers and formats, and the folder."""
+        yield self.choices()
+        yield Static(Content(self._messages("export.folder")), classes="label")
+        yield LineInput(self._folder, id="folder")
 
     def on_mount(self) -> None:
         """The first paper in its first format; what is typed goes into the folder."""
-        self.on_resize()
-        self.query_one(OptionList).highlighted = 0
+        self._fill(self._labels, 0)
         self.query_one(LineInput).focus()
         self.query_one(LineInput).action_end()
         self._explain()
 
-    def on_resize(self) -> None:
-        """The list is no longer than what leaves the folder in sight."""
-        self.query_one(OptionList).styles.max_height = max(2, min(16, self.size.height * 9 // 10 - _AROUND))
-
     @property
     def wish(self) -> Wish:
         """What stands in the dialog now."""
-        place = self.query_one(OptionList).highlighted or 0
-        return Wish(place, self._scope, self.query_one(LineInput).value)
+        return Wish(self._place or 0, self._scope, self.query_one(LineInput).value)
 
     @property
     def _is_beside(self) -> bool:
-        return (self.query_one(OptionList).highlighted or 0) >= len(self._offers)
+        return (self._place or 0) >= len(self._offers)
 
     def _explain(self) -> None:
         if self._is_beside:
@@ -141,19 +116,9 @@ class ExportDialog(Dialog):
         good, said = self._check(self.wish)
         self.echo(said, good=good)
 
-    def action_step(self, steps: int) -> None:
-        """The next paper or format."""
-        options = self.query_one(OptionList)
-        options.highlighted = max(0, min(len(self._labels) - 1, (options.highlighted or 0) + steps))
-
     def action_scope(self) -> None:
         """The marked tasks, or all on the screen."""
         self._scope = (self._scope + 1) % len(self._scopes)
-        self._explain()
-
-    def on_option_list_option_highlighted(self) -> None:
-        """Another one is highlighted: say where it goes."""
-        self._lit = lit(self.query_one(OptionList), self._labels, self._lit)
         self._explain()
 
     def on_input_changed(self) -> None:
@@ -171,4 +136,4 @@ class ExportDialog(Dialog):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click chooses; Enter exports."""
-        self.query_one(OptionList).highlighted = event.option_index
+        self._list.highlighted = event.option_index

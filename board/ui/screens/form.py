@@ -8,14 +8,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from board.messages import Messages
-from board.ui.widgets.cells import paintable
+from board.ui.screens.dialog import Dialog
 from board.ui.widgets.line_input import LineInput
 
 Values = dict[str, str]
@@ -36,57 +34,6 @@ class Field:
     shown: Callable[[Values], bool] | None = None
     complete: Callable[[str], str] | None = None
     selected: bool = True
-
-
-class Dialog(ModalScreen[None]):
-    """A box over the board, left with Esc."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "", show=False)]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.submitting = False
-        """What was entered is being saved."""
-
-    def submit(self, what: Callable[[], Awaitable[str]]) -> None:
-        """Do `what`, which gives the line that says what is wrong, or "" when it is done and the dialog may close.
-
-        A second Enter meanwhile submits nothing; leaving the dialog meanwhile stops nothing.
-        """
-
-        async def work() -> None:
-            wrong = await what()
-            if not self.is_attached:
-                return
-            if wrong:
-                self.submitting = False
-                self.echo(wrong, good=False)
-            elif self.is_current:
-                self.dismiss(None)
-
-        if not self.submitting:
-            self.submitting = True
-            self.app.run_worker(work(), group="submit")
-
-    def action_leave(self) -> None:
-        """Close without doing anything."""
-        self.dismiss(None)
-
-    def board_changed(self) -> None:
-        """The board behind the dialog is another now: say so where it concerns this task. What is typed stays."""
-        said = self._notice()
-        line = self.query_one(".notice", Static)
-        line.set_class(bool(said), "-on")
-        line.update(Content(paintable(said)))
-
-    def _notice(self) -> str:
-        return ""
-
-    def echo(self, text: str, *, good: bool) -> None:
-        """Show how the typing was understood, or why it cannot be taken."""
-        line = self.query_one(".echo", Static)
-        line.set_class(not good, "-bad")
-        line.update(Content(paintable(text)))
 
 
 class Form(Dialog):
@@ -110,27 +57,16 @@ class Form(Dialog):
         submit: Callable[[Values], Awaitable[str]],
         notice: Callable[[], str] = str,
     ) -> None:
-        super().__init__()
-        self._messages = messages
-        self._heading = heading
+        hint = messages("form.keys" if len(fields) > 1 else "form.keys_one")
+        super().__init__(messages, heading, hint, notice)
         self._fields = fields
         self._submit = submit
-        self._changed = notice
 
-    def _notice(self) -> str:
-        return self._changed()
-
-    def compose(self) -> ComposeResult:
-        """The heading, a label and an input for each field, the echo, and what the keys do."""
-        with Vertical(id="box"):
-            yield Static(Content(paintable(self._heading)), classes="heading")
-            for field in self._fields:
-                yield Static(Content(field.label), classes="label", id=f"label-{field.id}")
-                yield LineInput(field.value, id=f"field-{field.id}")
-            yield Static("", classes="echo")
-            yield Static("", classes="notice")
-            keys = "form.keys" if len(self._fields) > 1 else "form.keys_one"
-            yield Static(Content(self._messages(keys)), classes="hint")
+    def body(self) -> ComposeResult:
+        """A label and an input for each field."""
+        for field in self._fields:
+            yield Static(Content(field.label), classes="label", id=f"label-{field.id}")
+            yield LineInput(field.value, id=f"field-{field.id}")
 
     def on_mount(self) -> None:
         """Begin on the first line, behind what stands there already."""

@@ -9,18 +9,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from board.errors import BoardError
 from board.settings import downloads
 from board.text import clean
 from board.ui.actions.base import TaskScreen
 from board.ui.ledger_files import OFFERED, common, completions, newest, typed_path
-from board.ui.screens.form import Dialog
-from board.ui.screens.pick import lit
+from board.ui.screens.dialog import ListDialog
 from board.ui.widgets.cells import fit, paintable
 from board.ui.widgets.line_input import LineInput
 from board.ui.widgets.progress import Reporting, progress_line
@@ -28,55 +25,36 @@ from board.ui.widgets.progress import Reporting, progress_line
 if TYPE_CHECKING:
     from board.ui.intake import Intake, Opener
 
-_AROUND = 12
-"""Lines of the dialog beside the list."""
 _WIDTH, _BESIDE, _NAME_CELLS = 100, 9, 48
 """Cells of the dialog at most, of what stands in it beside a name and its folder, and of a name at most."""
 
 
-class ImportDialog(Dialog):
+class ImportDialog(ListDialog):
     """Enter reads the file away from the screen, Esc leaves it; a refusal is one line, and what is typed stays."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "step(1)", "", show=False),
-        Binding("up", "step(-1)", "", show=False),
-        Binding("tab", "complete", "", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "", show=False)]
+    around, most = 12, OFFERED
 
     def __init__(self, behind: TaskScreen, opener: Opener) -> None:
-        super().__init__()
+        messages = behind.messages
+        super().__init__(messages, messages("key.import"), messages("intake.file_keys"))
         self._behind = behind
-        self._messages = behind.messages
         self._opener = opener
         self._paths: list[str] = []
         """What is offered."""
-        self._labels: list[Content] = []
-        self._lit: int | None = None
         self._reading: Reporting | None = None
 
-    def compose(self) -> ComposeResult:
-        """The line for the path, what is offered, how far the reading is, and what the keys do."""
-        with Vertical(id="box", classes="-wide"):
-            yield Static(Content(self._messages("key.import")), classes="heading")
-            yield Static(Content(self._messages("intake.file")), classes="label")
-            yield LineInput(id="path", take=self._take, paste=self._pasted)
-            yield Static("", classes="label", id="offered")
-            options = OptionList(id="choices", markup=False, compact=True)
-            options.can_focus = False
-            yield options
-            yield Static("", classes="echo")
-            yield Static("", classes="notice")
-            yield Static(Content(self._messages("intake.file_keys")), classes="hint")
+    def body(self) -> ComposeResult:
+        """The line for the path, and what is offered. How far the reading is, the notice says."""
+        yield Static(Content(self._messages("intake.file")), classes="label")
+        yield LineInput(id="path", take=self._take, paste=self._pasted)
+        yield Static("", classes="label", id="offered")
+        yield self.choices()
 
     def on_mount(self) -> None:
         """The newest files are offered."""
-        self.on_resize()
         self.query_one(LineInput).focus()
         self._offer("")
-
-    def on_resize(self) -> None:
-        """The list is no longer than what leaves the rest in sight."""
-        self.query_one(OptionList).styles.max_height = max(2, min(OFFERED, self.size.height * 9 // 10 - _AROUND))
 
     def board_changed(self) -> None:
         """Nothing here is about the board."""
@@ -107,42 +85,23 @@ class ImportDialog(Dialog):
         label = self.query_one("#offered", Static)
         label.update(Content(self._messages(code)))
         label.display = bool(shown)
-        self._show([(name, where) for _, name, where in shown])
-        options = self.query_one(OptionList)
-        options.highlighted = 0 if shown and not typed.strip() else None
+        self._show([(name, where) for _, name, where in shown], 0 if shown and not typed.strip() else None)
 
     def _newest(self) -> list[tuple[str, str, str]]:
         folders = dict.fromkeys((self._behind.session.exports, downloads()))
         return [(str(path), path.name, _where(path)) for path in newest(folders)]
 
-    def _show(self, rows: list[tuple[str, str]]) -> None:
-        options = self.query_one(OptionList)
-        options.clear_options()
-        self._lit = None
+    def _show(self, rows: list[tuple[str, str]], place: int | None) -> None:
         shown = [(fit(paintable(name), _NAME_CELLS), paintable(where)) for name, where in rows[:OFFERED]]
         name = max((clean.width(each) for each, _ in shown), default=0)
         room = max(1, min(_WIDTH, self.size.width * 96 // 100) - _BESIDE - name)
-        self._labels = [
+        labels = [
             Content.assemble(each + " " * (name - clean.width(each) + 2), Content.styled(fit(where, room), "$b-dim"))
             for each, where in shown
         ]
-        options.add_options(map(Option, self._labels))
-        if len(rows) > OFFERED:
-            more = Content.styled(self._messages("intake.more_files", count=len(rows) - OFFERED), "$b-dim")
-            options.add_option(Option(more, disabled=True))
-        options.display = bool(self._labels)
-
-    def action_step(self, steps: int) -> None:
-        """Another of the offered files."""
-        options, count = self.query_one(OptionList), len(self._labels)
-        if count:
-            was = options.highlighted
-            at = (0 if steps > 0 else count - 1) if was is None else was + steps
-            options.highlighted = max(0, min(count - 1, at))
-
-    def on_option_list_option_highlighted(self) -> None:
-        """Another one is highlighted."""
-        self._lit = lit(self.query_one(OptionList), self._labels, self._lit)
+        more = [self._messages("intake.more_files", count=len(rows) - OFFERED)] if len(rows) > OFFERED else []
+        self._fill(labels, place, *(Content.styled(each, "$b-dim") for each in more))
+        self._list.display = bool(labels)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click puts it into the line."""
@@ -155,9 +114,8 @@ class ImportDialog(Dialog):
 
     def action_complete(self) -> None:
         """Take the chosen one into the line, or what all that fit begin with."""
-        place = self.query_one(OptionList).highlighted
-        if place is not None and place < len(self._paths):
-            self._put(self._paths[place])
+        if self._place is not None:
+            self._put(self._paths[self._place])
         elif self._paths and len(shared := common(self._paths)) > len(self.query_one(LineInput).value):
             self._put(shared)
 
@@ -179,10 +137,9 @@ class ImportDialog(Dialog):
 
     def _take(self, text: str) -> str | None:
         """Enter: the chosen file, or the one that is typed; a folder is entered."""
-        place = self.query_one(OptionList).highlighted
         if self._reading is not None:
             return None
-        chosen = self._paths[place] if place is not None and place < len(self._paths) else ""
+        chosen = self._paths[self._place] if self._place is not None else ""
         if not chosen and not text.strip():
             self.echo(self._messages("intake.no_path"), good=False)
             return None

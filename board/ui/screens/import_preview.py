@@ -21,7 +21,7 @@ from board.ui.actions.base import TaskScreen
 from board.ui.import_lines import HIDDEN, PreviewLines
 from board.ui.intake import Choice, Intake, Opener, Progress, open_intake, planned, read_again, stamp_of, taking
 from board.ui.keys import BY_ID
-from board.ui.screens.form import Dialog
+from board.ui.screens.dialog import Dialog
 from board.ui.widgets.cells import fit, paintable, wrap
 from board.ui.widgets.line_input import LineInput
 from board.ui.widgets.preview_table import Line, PreviewTable
@@ -47,9 +47,8 @@ class ImportPreview(Dialog):
     AUTO_FOCUS = "PreviewTable"
 
     def __init__(self, behind: TaskScreen, opener: Opener, intake: Intake) -> None:
-        super().__init__()
+        super().__init__(behind.messages)
         self._behind = behind
-        self._messages = behind.messages
         self._opener = opener
         self._intake = intake
         self._lines: PreviewLines | None = None
@@ -114,11 +113,11 @@ class ImportPreview(Dialog):
         if row is not None and was is not None and was.intake.reading is self._intake.reading:
             table.select(self._lines.place(row))
         table.show()
-        self.query_one(".heading", Static).update(Content(self._heading()))
+        self.query_one(".heading", Static).update(Content(self._counts()))
         self._tell_keys()
         self._explain()
 
-    def _heading(self) -> str:
+    def _counts(self) -> str:
         intake, said = self._intake, self._messages
         counted = [
             said(f"intake.count_{outcome}", count=count)

@@ -6,14 +6,12 @@ from collections.abc import Awaitable, Callable
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from board.messages import Messages
 from board.text import clean
-from board.ui.screens.form import Dialog
+from board.ui.screens.dialog import Dialog
 from board.ui.widgets.cells import paintable
 
 
@@ -45,26 +43,14 @@ class MessageDialog(Dialog):
         hint: str,
         notice: Callable[[], str] = str,
     ) -> None:
-        super().__init__()
-        self._messages = messages
-        self._heading = heading
+        super().__init__(messages, heading, hint, notice)
         self._text = clean.lines(text)
         self._painted = "\n".join(map(paintable, self._text.split("\n")))
         self._submit = submit
-        self._hint = hint
-        self._changed = notice
 
-    def _notice(self) -> str:
-        return self._changed()
-
-    def compose(self) -> ComposeResult:
-        """The heading, the text, and what the keys do."""
-        with Vertical(id="box"):
-            yield Static(Content(paintable(self._heading)), classes="heading")
-            yield TextLines(self._painted, id="text", soft_wrap=True, compact=True, tab_behavior="focus")
-            yield Static("", classes="echo")
-            yield Static("", classes="notice")
-            yield Static(Content(self._hint), classes="hint")
+    def body(self) -> ComposeResult:
+        """The text."""
+        yield TextLines(self._painted, id="text", soft_wrap=True, compact=True, tab_behavior="focus")
 
     def on_mount(self) -> None:
         """The cursor stands behind the text."""

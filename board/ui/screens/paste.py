@@ -19,7 +19,7 @@ from board.text.entry import Entry, ErrorKind, Reading
 from board.ui.entry_chips import chips_of
 from board.ui.entry_line import Offer, offered
 from board.ui.paste_rows import Row, Rows, State
-from board.ui.screens.form import Dialog
+from board.ui.screens.dialog import Dialog
 from board.ui.widgets.candidates import candidates_line
 from board.ui.widgets.cells import fit
 from board.ui.widgets.chips import chips_line
@@ -49,9 +49,8 @@ class PasteScreen(Dialog):
     AUTO_FOCUS = "PreviewTable"
 
     def __init__(self, behind: EnteringScreen, text: str, group: str | None) -> None:
-        super().__init__()
+        super().__init__(behind.messages, notice=self._of_board)
         self._behind = behind
-        self._messages = behind.messages
         self._rows = Rows(behind.session.entering, text, group)
         self._store = behind.board.store
         self._editing: int | None = None
@@ -91,13 +90,13 @@ class PasteScreen(Dialog):
         ]
         heading = said("paste.heading", count=len(rows.rows), counted=said("bar.and").join(counted))
         self.query_one(".heading", Static).update(Content(heading))
-        self.query_one(".hint", Static).update(Content(self._hint()))
+        self.query_one(".hint", Static).update(Content(self._keys()))
         super().board_changed()
         self.query_one(PreviewTable).show()
         if self._editing is None:
             self._explain()
 
-    def _hint(self) -> str:
+    def _keys(self) -> str:
         """What the keys do now."""
         said, count = self._messages, self._rows.count(State.TAKEN)
         if self._editing is not None:
@@ -120,7 +119,7 @@ class PasteScreen(Dialog):
         else:
             super().board_changed()
 
-    def _notice(self) -> str:
+    def _of_board(self) -> str:
         if self._rows.entering.store != self._store:
             return self._messages("desk.other_board")
         unknown = self._rows.unknown

@@ -8,19 +8,15 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, OptionList
 
 from board.messages import Messages
 from board.text import clean, names
-from board.ui.screens.form import Dialog
+from board.ui.screens.dialog import ListDialog
 from board.ui.widgets.cells import paintable
 from board.ui.widgets.line_input import LineInput
 
-_AROUND = 10
-"""Lines of the dialog beside the list."""
 _NAME_CELLS = 44
 """Where the notes begin at the latest."""
 
@@ -36,17 +32,7 @@ class Choice:
     """What is said of it beside its name, in grey."""
 
 
-def lit(options: OptionList, labels: list[Content], was: int | None) -> int | None:
-    """Paint the highlighted row in one colour: grey words cannot be read on its ground. Gives its place."""
-    now = options.highlighted
-    for place in {was, now} - {None}:
-        if place is not None and place < min(len(labels), options.option_count):
-            label = labels[place]
-            options.replace_option_prompt_at_index(place, Content(label.plain) if place == now else label)
-    return now
-
-
-class Pick(Dialog):
+class Pick(ListDialog):
     """Picks one of `choices`. Words after the first space go along (`城管局 网格长`).
 
     `submit(choice, typed, rest)` gets None for a name that is new, where `new` offers to make one; it gives the line
@@ -55,8 +41,6 @@ class Pick(Dialog):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "step(1)", "", show=False),
-        Binding("up", "step(-1)", "", show=False),
         Binding("pagedown", "step(8)", "", show=False),
         Binding("pageup", "step(-8)", "", show=False),
     ]
@@ -77,48 +61,27 @@ class Pick(Dialog):
         about: Callable[[Choice], str] | None = None,
         find: Callable[[str], list[Choice]] | None = None,
     ) -> None:
-        super().__init__()
-        self._messages = messages
-        self._heading = heading
+        super().__init__(messages, heading, hint, notice)
         self._choices = choices
         self._submit = submit
-        self._hint = hint
         self._new = new
         self._district = district
         self._current = current
-        self._changed = notice
         self._rest = rest
         self._about = about
         self._find = find
         self._found: list[Choice | None] = list(choices)
-        self._labels: list[Content] = []
-        self._lit: int | None = None
 
-    def _notice(self) -> str:
-        return self._changed()
-
-    def compose(self) -> ComposeResult:
-        """The heading, the line to type in, the list, the echo, and what the keys do."""
-        with Vertical(id="box"):
-            yield Static(Content(paintable(self._heading)), classes="heading")
-            yield LineInput(id="typed")
-            options = OptionList(id="choices", markup=False, compact=True)
-            options.can_focus = False
-            yield options
-            yield Static("", classes="echo")
-            yield Static("", classes="notice")
-            yield Static(Content(self._hint), classes="hint")
+    def body(self) -> ComposeResult:
+        """The line to type in, and the list."""
+        yield LineInput(id="typed")
+        yield self.choices()
 
     def on_mount(self) -> None:
         """Everything is offered until something is typed."""
-        self.on_resize()
         self._narrow("")
         current = next((place for place, each in enumerate(self._choices) if each.id == self._current), 0)
-        self.query_one(OptionList).highlighted = current
-
-    def on_resize(self) -> None:
-        """The list is no longer than what leaves the hint in sight."""
-        self.query_one(OptionList).styles.max_height = max(3, min(16, self.size.height * 9 // 10 - _AROUND))
+        self._list.highlighted = current
 
     def _parts(self, typed: str) -> tuple[str, str]:
         """The name and what follows it: the longest beginning that stands in a name, or else the first word."""
@@ -140,12 +103,8 @@ class Pick(Dialog):
         spellings = {spelling for each in self._found if each for spelling in (each.name, *each.aliases)}
         if wanted and self._new and wanted not in spellings:
             self._found.append(None)
-        options = self.query_one(OptionList)
         width = max((clean.width(each.name) for each in self._found if each), default=0)
-        self._labels = [self._label(each, wanted, width) for each in self._found]
-        options.set_options([Option(label) for label in self._labels])
-        options.highlighted = 0 if self._found else None
-        self._lit = lit(options, self._labels, None)
+        self._fill([self._label(each, wanted, width) for each in self._found], 0 if self._found else None)
 
     def _fitting(self, wanted: str) -> list[Choice]:
         named = [(place, each.name, each.aliases) for place, each in enumerate(self._choices)]
@@ -163,27 +122,14 @@ class Pick(Dialog):
         self._narrow(event.value)
         self._explain()
 
-    def on_option_list_option_highlighted(self) -> None:
-        """Another one is highlighted: say what taking it would do."""
-        options = self.query_one(OptionList)
-        self._lit = lit(options, self._labels, self._lit)
-        self._explain()
-
     def _explain(self) -> None:
         _, rest = self._parts(self.query_one(LineInput).value)
-        place = self.query_one(OptionList).highlighted
-        choice = self._found[place] if place is not None and place < len(self._found) else None
+        choice = None if self._place is None else self._found[self._place]
         if self._about is not None and choice is not None:
             self.echo(self._about(choice), good=True)
             return
         new = self._messages("pick.will_add") if choice is None and self._found else ""
         self.echo("    ".join(part for part in (new, self._rest(rest) if rest else "") if part), good=True)
-
-    def action_step(self, steps: int) -> None:
-        """Go up or down the list while the cursor stays in the line."""
-        options = self.query_one(OptionList)
-        if self._found:
-            options.highlighted = max(0, min(len(self._found) - 1, (options.highlighted or 0) + steps))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter takes what is highlighted."""
@@ -191,14 +137,13 @@ class Pick(Dialog):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """So does a click."""
-        self.query_one(OptionList).highlighted = event.option_index
+        self._list.highlighted = event.option_index
         self._finish(self.query_one(LineInput).value)
 
     def _finish(self, typed: str) -> None:
-        place = self.query_one(OptionList).highlighted
-        if place is None or place >= len(self._found):
+        if self._place is None:
             self.echo(self._messages("form.pick_one"), good=False)
             return
         wanted, rest = self._parts(typed)
-        choice = self._found[place]
+        choice = self._found[self._place]
         self.submit(lambda: self._submit(choice, wanted, rest))
