@@ -110,10 +110,7 @@ def find_kind(session: Session, text: str) -> Kind:
     Raises:
         UsageError: `unknown_kind`.
     """
-    kind = _by_word(session, text, Kind, "kind")
-    if kind is None:
-        raise UsageError("unknown_kind", text=_shown(text), names=_all_words(session, Kind, "kind"))
-    return kind
+    return _coded(session, text, Kind, "kind", "unknown_kind")
 
 
 def find_priority(session: Session, text: str) -> Priority:
@@ -122,10 +119,7 @@ def find_priority(session: Session, text: str) -> Priority:
     Raises:
         UsageError: `unknown_priority`.
     """
-    priority = _by_word(session, text, Priority, "priority")
-    if priority is None:
-        raise UsageError("unknown_priority", text=_shown(text), names=_all_words(session, Priority, "priority"))
-    return priority
+    return _coded(session, text, Priority, "priority", "unknown_priority")
 
 
 def find_open_ended(session: Session, text: str) -> OpenEnded:
@@ -134,25 +128,19 @@ def find_open_ended(session: Session, text: str) -> OpenEnded:
     Raises:
         UsageError: `unknown_open_ended`.
     """
-    open_ended = _by_word(session, text, OpenEnded, "lamp")
-    if open_ended is None:
-        raise UsageError("unknown_open_ended", text=_shown(text), names=_all_words(session, OpenEnded, "lamp"))
-    return open_ended
+    return _coded(session, text, OpenEnded, "lamp", "unknown_open_ended")
 
 
 Coded = TypeVar("Coded", Kind, Priority, OpenEnded)
 
 
-def _by_word(session: Session, text: str, codes: type[Coded], prefix: str) -> Coded | None:
+def _coded(session: Session, text: str, codes: type[Coded], prefix: str, unknown: str) -> Coded:
     wanted = text.strip().lower()
     for code in codes:
         if wanted == code.value or wanted in session.everywhere(f"{prefix}.{code.value}"):
             return code
-    return None
-
-
-def _all_words(session: Session, codes: type[Coded], prefix: str) -> str:
-    return session.listed(session.messages(f"{prefix}.{code.value}") for code in codes)
+    names = session.listed(session.messages(f"{prefix}.{code.value}") for code in codes)
+    raise UsageError(unknown, text=_shown(text), names=names)
 
 
 def _shown(text: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal, NoReturn
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -12,6 +11,7 @@ from board.model.board import Board
 from board.model.changes import Change
 from board.model.entities import ENTRIES, key_of, type_of
 from board.model.task import Task
+from board.store.snapshot import strictly
 
 LOST = "lost"
 """The action of a line that stands in the history for one that could not be saved."""
@@ -115,24 +115,13 @@ def differences(shown: Board, replayed: Board) -> Iterator[Finding]:
 def strict_json(data: bytes) -> str:
     """What a strict reader holds against a JSON file: duplicate keys, huge numbers, NaN, nesting; "" for nothing."""
 
-    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        made = dict(items)
-        if len(made) < len(items):
-            names = [name for name, _ in items]
-            raise ValueError(f"duplicate key {next(name for name in names if names.count(name) > 1)!r}")
-        return made
-
-    def constant(name: str) -> NoReturn:
-        raise ValueError(f"{name} is not JSON")
-
     def integer(digits: str) -> int:
         if len(digits) > 17 or abs(int(digits)) > _LARGEST_INT:
             raise ValueError(f"huge number {digits[:20]}")
         return int(digits)
 
     try:
-        text = data.decode("utf-8")
-        found = json.loads(text, object_pairs_hook=pairs, parse_constant=constant, parse_int=integer)
+        found = strictly(data.decode("utf-8"), integer)
         return "" if _is_shallow(found) else "nested too deep"
     except (ValueError, RecursionError) as error:
         return str(error)

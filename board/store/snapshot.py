@@ -11,7 +11,7 @@ from __future__ import annotations
 import gc
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any, NoReturn
@@ -182,7 +182,24 @@ def _format_of(data: bytes) -> Any:
 
 
 def _problem(data: bytes) -> str:
-    """What is wrong with bytes whose checksum does not fit, read by the strict `json` module."""
+    """What is wrong with bytes whose checksum does not fit."""
+    try:
+        text = data.decode("utf-8")
+        strictly(text)
+    except (ValueError, RecursionError) as error:
+        return str(error)
+    if found := re.search(r"\\u[dD][89a-fA-F]", text):
+        return f"checksum; surrogate at character {found.start()}"
+    return "checksum"
+
+
+def strictly(text: str, integer: Callable[[str], int] = int) -> Any:
+    """JSON read without what the `json` module lets pass: a key that stands twice, NaN. `integer` reads the numbers.
+
+    Raises:
+        ValueError: what is wrong.
+        RecursionError: it is nested too deep.
+    """
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(items)
@@ -194,14 +211,7 @@ def _problem(data: bytes) -> str:
     def constant(name: str) -> NoReturn:
         raise ValueError(f"{name} is not JSON")
 
-    try:
-        text = data.decode("utf-8")
-        json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
-    except (ValueError, RecursionError) as error:
-        return str(error)
-    if found := re.search(r"\\u[dD][89a-fA-F]", text):
-        return f"checksum; surrogate at character {found.start()}"
-    return "checksum"
+    return json.loads(text, object_pairs_hook=pairs, parse_constant=constant, parse_int=integer)
 
 
 @contextmanager

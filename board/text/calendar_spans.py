@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from board.text import workdays
 from board.text.calendar_days import MONTH, NEAR_MONTH, YEAR, month_named, near_month, year_named
 from board.text.numerals import NUMBER, number
-from board.text.readings import BEFORE, WITHIN, Family, Reading, Today, month_end
+from board.text.readings import BEFORE, WITHIN, Family, Reading, Today, month_end, quarter_end
 
 _WEEK_WORD = r"(?:周(?![年边围刊岁长])|星期|礼拜)"
 _WEEK = rf"(?P<week>本|这|当|下下|下|上上|上)个?{_WEEK_WORD}"
@@ -139,8 +139,7 @@ def _quarter(found: re.Match[str], today: Today) -> Reading | None:
 
 def _near_quarter(found: re.Match[str], today: Today) -> Reading | None:
     away = found["near"].count("下") - found["near"].count("上")
-    years, quarter = divmod(today.day.year * 4 + (today.day.month - 1) // 3 + away, 4)
-    return _months_until(found, (month_end(years, quarter * 3 + 3), False), 3)
+    return _months_until(found, (quarter_end(today.day, away), False), 3)
 
 
 def _half(found: re.Match[str], today: Today) -> Reading | None:

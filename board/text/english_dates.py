@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from board.text import workdays
 from board.text.calendar_days import dated, nearest
 from board.text.durations import later, months_later
-from board.text.readings import Family, Reading, Today, month_end
+from board.text.readings import Family, Reading, Today, month_end, quarter_end
 
 _E = r"(?![a-z0-9])"
 _DAY = r"(?P<day>mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:rs?|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
@@ -107,11 +107,9 @@ def _period(found: re.Match[str], today: Today) -> Reading | None:
     if said == "w":
         return Reading(day + timedelta(days=6 - day.weekday() + 7 * away), before=False, clock=False, single=False)
     if said == "m":
-        years, month = divmod(day.year * 12 + day.month - 1 + away, 12)
-        end = month_end(years, month + 1)
+        end = month_end(day.year, day.month + away)
     elif said == "q":
-        years, quarter = divmod(day.year * 4 + (day.month - 1) // 3 + away, 4)
-        end = month_end(years, quarter * 3 + 3)
+        end = quarter_end(day, away)
     else:
         end = date(day.year + away, 12, 31)
     return Reading(end, before=False, clock=bool(found["eo"]), single=False)

@@ -86,3 +86,8 @@ def month_end(year: int, month: int) -> date:
     """The last day of a month; month 13 is January of the next year."""
     years, month = divmod(month, 12)
     return date(year + years, month + 1, 1) - timedelta(days=1)
+
+
+def quarter_end(day: date, away: int) -> date:
+    """The last day of the quarter in which `day` is or, so many quarters away, of another one."""
+    return month_end(day.year, ((day.month - 1) // 3 + away) * 3 + 3)

@@ -97,9 +97,7 @@ def list_hints(messages: Messages, now: Situation, keymap: KeyMap) -> tuple[Piec
     own = [("sort", "hint.sort", 91)]
     if not now.marked and not now.filtered:
         own.append(("back", "hint.board", 93))
-    arrows = key_names(messages)
-    column = " ".join(keymap.shown(name, arrows)[0] for name in ("left", "right"))
-    choose = (Piece(column, "key", 74), Piece(messages("hint.column"), "dim", 74, 1))
+    choose = _sideways(messages, "hint.column", 74, keymap)
     others = hints(messages, now, keymap, frozenset({"list", "inbox"}))
     return (*_pieces(messages, own, keymap), *others, *choose)
 
@@ -111,9 +109,7 @@ def meeting_hints(messages: Messages, now: Situation, keymap: KeyMap, *, running
         own.append(("sort", "hint.meeting_on", 93))
     if not now.marked and not now.filtered:
         own.append(("back", "hint.board", 92))
-    arrows = key_names(messages)
-    beside = " ".join(keymap.shown(name, arrows)[0] for name in ("left", "right"))
-    look = (Piece(beside, "key", 91), Piece(messages("hint.meeting_look"), "dim", 91, 1))
+    look = _sideways(messages, "hint.meeting_look", 91, keymap)
     others = hints(messages, now, keymap, frozenset({"kinds", "inbox"}))
     return (*_pieces(messages, own, keymap), *look, *others)
 
@@ -124,6 +120,13 @@ def detail_hints(messages: Messages, now: Situation, keymap: KeyMap) -> tuple[Pi
     named = [("back", "hint.back"), *((key.id, _short(messages, key)) for key in keys)]
     weights = {name: 90 - rank for rank, (name, _) in enumerate(named)} | {"help": 89}  # wherever there is room
     return _pieces(messages, [(name, code, weights[name]) for name, code in named], keymap)
+
+
+def _sideways(messages: Messages, code: str, weight: int, keymap: KeyMap) -> tuple[Piece, Piece]:
+    """The keys to the left and to the right, and what they do."""
+    arrows = key_names(messages)
+    keys = " ".join(keymap.shown(name, arrows)[0] for name in ("left", "right"))
+    return Piece(keys, "key", weight), Piece(messages(code), "dim", weight, 1)
 
 
 def _short(messages: Messages, key: Key) -> str:
