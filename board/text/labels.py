@@ -38,16 +38,16 @@ def read_labels(line: Line, names: Names) -> list[int]:
         whole = (label.start(), max(end, label.end()))
         if line.is_kept(*whole):
             continue
-        _label(line, names, LABELS[label[1]], (start, end), whole)
+        if start < end:
+            note_value(line, names, LABELS[label[1]], (start, end), whole)
         taken.append((whole[0], max(closed, whole[1])))
     for span in taken:
         line.take(*span)
     return [start for start, _ in taken]
 
 
-def _label(line: Line, names: Names, kind: PieceKind, value: tuple[int, int], whole: tuple[int, int]) -> None:
-    if not value[0] < value[1]:
-        return
+def note_value(line: Line, names: Names, kind: PieceKind, value: tuple[int, int], whole: tuple[int, int]) -> None:
+    """Note what stands behind a label or in a cell; `whole` is the label with it. A unit not found is an error."""
     if kind is PieceKind.DUE:
         line.deadline(value, whole)
     elif kind in (PieceKind.PERSON, PieceKind.LEADER):
@@ -55,11 +55,11 @@ def _label(line: Line, names: Names, kind: PieceKind, value: tuple[int, int], wh
         (line.persons if kind is PieceKind.PERSON else line.leaders).append((value[0], words))
         line.piece(kind, words, *whole)
     else:
-        name_units(line, names, kind, value, whole)
+        _name_units(line, names, kind, value, whole)
 
 
-def name_units(line: Line, names: Names, kind: PieceKind, value: tuple[int, int], whole: tuple[int, int]) -> None:
-    """Note the units of a list behind a label, parted by 、 or spaces; a name that is not found is an error."""
+def _name_units(line: Line, names: Names, kind: PieceKind, value: tuple[int, int], whole: tuple[int, int]) -> None:
+    """The units of a list, parted by 、 or spaces."""
     for first, last in _split(line.left, *value):
         typed = line.flat[first:last]
         if typed in NONE_WORDS:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from board.text.entry import ErrorKind, PieceKind, Reading
-from board.text.labels import LABELS, NONE_WORDS, name_units
+from board.text.labels import LABELS, NONE_WORDS, note_value
 from board.text.line import Line
 from board.text.names import Names
 from board.text.numbering import numbering
@@ -64,19 +64,8 @@ def read_row(text: str, heads: tuple[Column, ...], now: datetime, names: Names, 
             else:
                 line.error(ErrorKind.UNKNOWN_GROUP, first, last, tuple(name for name in found if name))
         elif isinstance(head, PieceKind):
-            _field(line, names, head, (first, last))
+            note_value(line, names, head, (first, last), (first, last))
     return finished(line, "\uff0c".join(filter(None, titles)), group)
 
 
 _NOTHING = tuple(word for word in NONE_WORDS if not word.isalpha())
-
-
-def _field(line: Line, names: Names, kind: PieceKind, cell: tuple[int, int]) -> None:
-    if kind is PieceKind.DUE:
-        line.deadline(cell, cell)
-    elif kind in (PieceKind.PERSON, PieceKind.LEADER):
-        words = line.words(*cell)
-        (line.persons if kind is PieceKind.PERSON else line.leaders).append((cell[0], words))
-        line.piece(kind, words, *cell)
-    else:
-        name_units(line, names, kind, cell, cell)

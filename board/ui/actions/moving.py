@@ -17,22 +17,12 @@ _HOPELESS = ("stage_skipped", "no_way_back")
 
 def stage_on(screen: TaskScreen, tasks: Tasks) -> None:
     """To the next stage."""
-    ways = {rules.stage_on(task.stage) for task in tasks}
-    if ways == {None}:
-        first = tasks[0]
-        screen.say(screen.messages("desk.last_stage", no=first.no, stage=screen.stage(first, first.stage)), "bad")
-    else:
-        _move_all(screen, tasks, ways)
+    _move_all(screen, tasks, {rules.stage_on(task.stage) for task in tasks}, "desk.last_stage")
 
 
 def stage_back(screen: TaskScreen, tasks: Tasks) -> None:
     """Back: to be claimed again, returned, or rebounded."""
-    ways = {rules.stage_back(task.stage) for task in tasks}
-    if ways == {None}:
-        first = tasks[0]
-        screen.say(screen.messages("desk.first_stage", no=first.no, stage=screen.stage(first, first.stage)), "bad")
-    else:
-        _move_all(screen, tasks, ways)
+    _move_all(screen, tasks, {rules.stage_back(task.stage) for task in tasks}, "desk.first_stage")
 
 
 def close(screen: TaskScreen, tasks: Tasks) -> None:
@@ -40,8 +30,11 @@ def close(screen: TaskScreen, tasks: Tasks) -> None:
     _move(screen, tasks, Stage.CLOSED)
 
 
-def _move_all(screen: TaskScreen, tasks: Tasks, ways: set[Stage | None]) -> None:
-    """Several go the same way or none does: what is said with a move is said of all of them."""
+def _move_all(screen: TaskScreen, tasks: Tasks, ways: set[Stage | None], no_way: str) -> None:
+    """Several go the same way or none does: what is said with a move is said of all of them.
+
+    `no_way` is said where all of them stand at the end.
+    """
     if len(ways) > 1:
         counts: dict[str, int] = {}
         for task in tasks:
@@ -53,6 +46,9 @@ def _move_all(screen: TaskScreen, tasks: Tasks, ways: set[Stage | None]) -> None
     to = next(iter(ways))
     if to is not None:
         _move(screen, tasks, to)
+    else:
+        first = tasks[0]
+        screen.say(screen.messages(no_way, no=first.no, stage=screen.stage(first, first.stage)), "bad")
 
 
 def _move(screen: TaskScreen, tasks: Tasks, to: Stage) -> None:

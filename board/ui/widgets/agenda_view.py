@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from board.ui.widgets.cells import fit, paintable
+from board.ui.wall import paper
+from board.ui.wall.paper import Part
 from board.ui.widgets.painted import Painted
 
 WIDTH = 34
@@ -90,19 +91,8 @@ class AgendaView(Painted):
             base, [(f" {mark} ", "plain" if row.looked else "key"), (f"{row.key} ", quiet), (row.name, name)]
         )
 
-    def _line(self, base: str, parts: list[tuple[str, str]], right: list[tuple[str, str]] | None = None) -> Strip:
-        width = self.size.width
-        room = width - 2
-        tail = [(paintable(text), style) for text, style in right or []]
-        left = room - sum(cell_len(text) + 1 for text, _ in tail if text)
-        segments: list[Segment] = []
-        for text, style in parts:
-            said = fit(paintable(text), left)
-            left -= cell_len(said)
-            segments.append(Segment(said, self._styles(base, style)))
-        segments.append(Segment(" " * max(0, left), self._styles(base)))
-        for text, style in tail:
-            if text:
-                segments.append(Segment(f" {text}", self._styles(base, style)))
-        segments.append(Segment(" ", self._styles(base)))
-        return Strip([*segments, Segment(" ", self._styles("gap"))]).adjust_cell_length(width, self._styles("gap"))
+    def _line(self, base: str, left: Iterable[Part], right: Iterable[Part] = ()) -> Strip:
+        width = self.size.width - 1
+        tail = [(f" {text}", look) for text, look in right if text]
+        line = paper.line(self._styles, base, width, left, [*tail, (" ", "")])
+        return Strip([*line, Segment(" ", self._styles("gap"))], width + 1)

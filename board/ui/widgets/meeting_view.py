@@ -7,15 +7,16 @@ from collections.abc import Callable
 from itertools import accumulate
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
 from board.ui.agenda_rows import Row
+from board.ui.wall import paper
+from board.ui.wall.paper import Part
 from board.ui.widgets.card import BADGES, MARK, Face
-from board.ui.widgets.cells import fit, paintable
+from board.ui.widgets.cells import paintable
 from board.ui.widgets.table_row import BADGE_ROOM
 from board.ui.widgets.task_view import WHEEL, TaskView
 
@@ -223,22 +224,13 @@ class MeetingView(TaskView):
         indent = " " * (1 + self._badge_room + 1 + _NUMBER)
         return self._line(base, [(f"{indent}{row.text}", "plain" if base == "card-on" else "dim")], [], width)
 
-    def _line(self, base: str, left: list[tuple[str, str]], right: list[tuple[str, str]], width: int) -> Strip:
+    def _line(self, base: str, left: list[Part], right: list[Part], width: int) -> Strip:
         """Parts from the left, the last of them cut; parts at the right end, as many as leave half of the line."""
-        ground = self._styles(base)
-        tail: list[tuple[str, str]] = []
+        tail: list[Part] = [(" ", "")]
         used = 1
-        for text, style in reversed([(paintable(text), style) for text, style in right if text]):
-            if used + cell_len(text) + 2 <= width // 2:
-                tail.insert(0, (text, style))
-                used += cell_len(text) + 2
-        room = width - used
-        segments: list[Segment] = []
-        for text, style in left:
-            said = fit(paintable(text), room)
-            room -= cell_len(said)
-            segments.append(Segment(said, self._styles(base, style)))
-        segments.append(Segment(" " * room, ground))
-        for text, style in tail:
-            segments += [Segment("  ", ground), Segment(text, self._styles(base, style))]
-        return Strip([*segments, Segment(" ", ground)]).adjust_cell_length(width, ground)
+        for text, style in reversed(right):
+            cells = cell_len(paintable(text)) + 2
+            if text and used + cells <= width // 2:
+                tail = [("  ", ""), (text, style), *tail]
+                used += cells
+        return paper.line(self._styles, base, width, left, tail)

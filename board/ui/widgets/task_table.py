@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from rich.cells import cell_len
-from rich.segment import Segment
 from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Region
@@ -20,8 +18,8 @@ from textual.strip import Strip
 from board.messages import Messages
 from board.model.board import Board
 from board.ui.listing import URGENCY, Order
+from board.ui.wall import paper
 from board.ui.widgets import column_head, geometry, table_row
-from board.ui.widgets.cells import fit, paintable
 from board.ui.widgets.task_view import WHEEL, TaskView
 
 HEAD = 1
@@ -99,7 +97,7 @@ class TaskTable(TaskView):
             self._hidden = None  # only what a filter hid comes back by itself: others never move the selection
         if numbers is not self._numbers or select is not None:
             self._find(numbers, select)
-        self._board, self._now, self._order, self._empty = board, now, order, paintable(empty)
+        self._board, self._now, self._order, self._empty = board, now, order, empty
         self._marked &= frozenset(no for no in self._marked if no in board.tasks)
         self._measure()
         # Rows that were scrolled away from the selection stay there until the selection itself moves.
@@ -240,7 +238,8 @@ class TaskTable(TaskView):
         image += [self._row(place) for place in range(self._top, min(count, self._top + room))]
         image += [ground] * (height - len(image))
         if not count:
-            image[HEAD + room // 3 if room > 2 else -1] = self._middle(self._empty, width)
+            said = paper.centred(self._styles, "card", width, [(self._empty, "dim")])
+            image[HEAD + room // 3 if room > 2 else -1] = said
         image[-1] = self._others(width, self._top, count - self._top - room) if height > HEAD + 1 else image[-1]
         return image[:height]
 
@@ -261,11 +260,6 @@ class TaskTable(TaskView):
             strip = table_row.paint(row, self._spans, self.size.width, self._styles, selected=no == self._no)
             self._rows[key] = strip
         return strip
-
-    def _middle(self, text: str, width: int) -> Strip:
-        style = self._styles("card", "dim")
-        said = fit(text, width)
-        return Strip([Segment(" " * ((width - cell_len(said)) // 2) + said, style)]).adjust_cell_length(width, style)
 
     def _others(self, width: int, above: int, below: int) -> Strip:
         """How many tasks lie above and below the screen."""
