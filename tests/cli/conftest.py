@@ -65,3 +65,18 @@ def one(erqi: Cli) -> Cli:
     added = erqi("add", "铁路沿线拆违绿化", "--kind", "问题", "--unit", "城管局", "--group", "7", "--due", "2026-12-04")
     assert added.code == 0
     return erqi
+
+
+@pytest.fixture
+def several(erqi: Cli) -> Cli:
+    """The same, and on the board are tasks that are late, due today, due later, without a unit, and one void."""
+    for line in (
+        ("已逾期", "--due", "2026-11-20", "--unit", "城管局", "--group", "7", "--kind", "问题"),
+        ("今日到期", "--due", "2026-11-23", "--unit", "交通局", "--group", "6"),
+        ("没有单位", "--kind", "项目"),
+        ("下月到期", "--due", "2026-12-20", "--unit", "城管局", "--group", "7"),
+        ("要作废的", "--group", "1"),
+    ):
+        assert erqi("add", *line).code == 0
+    assert erqi("void", "5", "--reason", "重复").code == 0
+    return erqi

@@ -14,20 +14,6 @@ from tests.cli.conftest import Cli
 from tests.cli.test_read_only import everything
 
 
-@pytest.fixture
-def several(erqi: Cli) -> Cli:
-    for line in (
-        ("已逾期", "--due", "2026-11-20", "--unit", "城管局", "--group", "7", "--kind", "问题"),
-        ("今日到期", "--due", "2026-11-23", "--unit", "交通局", "--group", "6"),
-        ("没有单位", "--kind", "项目"),
-        ("下月到期", "--due", "2026-12-20", "--unit", "城管局", "--group", "7"),
-        ("要作废的", "--group", "1"),
-    ):
-        assert erqi("add", *line).code == 0
-    assert erqi("void", "5", "--reason", "重复").code == 0
-    return erqi
-
-
 def read_csv(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
 

@@ -20,20 +20,6 @@ def titles(said_out: str) -> list[str]:
     return [line.split()[2] for line in said_out.splitlines()]
 
 
-@pytest.fixture
-def several(erqi: Cli) -> Cli:
-    for line in (
-        ("已逾期", "--due", "2026-11-20", "--unit", "城管局", "--group", "7", "--kind", "问题"),
-        ("今日到期", "--due", "2026-11-23", "--unit", "交通局", "--group", "6"),
-        ("没有单位", "--kind", "项目"),
-        ("下月到期", "--due", "2026-12-20", "--unit", "城管局", "--group", "7"),
-        ("要作废的", "--group", "1"),
-    ):
-        assert erqi("add", *line).code == 0
-    assert erqi("void", "5", "--reason", "重复").code == 0
-    return erqi
-
-
 def test_list_is_a_table_of_lamp_number_title_unit_and_stage_by_urgency(several: Cli) -> None:
     said = several("list")
 

@@ -6,13 +6,13 @@ in the diff.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from board.fixtures import fixtures_dir
+from tests.goldens import approved
 from tests.ui.ledgers import mixed
 from tests.ui.support import demo_history, opened
 
@@ -97,11 +97,7 @@ async def test_a_screen_is_as_it_was(board_path: Path, tmp_path: Path, name: str
             else:
                 await desk.press(key)
         shown = desk.text
-    golden = FOLDER / f"{name}.txt"
-    if os.environ.get("UPDATE_GOLDENS"):
-        golden.parent.mkdir(parents=True, exist_ok=True)
-        golden.write_text(shown, encoding="utf-8", newline="\n")
-    assert shown == golden.read_text(encoding="utf-8")
+    assert shown == approved(FOLDER / f"{name}.txt", shown)
 
 
 def test_no_golden_is_left_over():

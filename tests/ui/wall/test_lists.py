@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import timedelta
 
@@ -18,6 +17,7 @@ from board.ui.theme import WALLS
 from board.ui.wall import lists, scenes
 from board.ui.wall.room import DECIDED, DUE, RANKING, RED
 from board.ui.widgets.styles import Styles
+from tests.goldens import approved
 from tests.support import CITY, GREEN, make_board, task
 from tests.ui.hostile import TITLES
 from tests.ui.support import MORNING
@@ -37,11 +37,7 @@ def test_a_scene_is_as_it_was(name: str) -> None:
     scene, *lang, size = name.split("-")
     shown = painted(meeting_room(scene, lang="".join(lang) or "zh"), *AREAS[size])
     text = "".join(f"{line.rstrip()}\n" for line in shown)
-    golden = GOLDENS / f"{name}.txt"
-    if os.environ.get("UPDATE_GOLDENS"):
-        golden.parent.mkdir(parents=True, exist_ok=True)
-        golden.write_text(text, encoding="utf-8", newline="\n")
-    assert text == golden.read_text(encoding="utf-8")
+    assert text == approved(GOLDENS / f"{name}.txt", text)
 
 
 def test_no_golden_is_left_over() -> None:

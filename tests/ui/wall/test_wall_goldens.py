@@ -6,12 +6,11 @@ read in the diff.
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 from board.fixtures import fixtures_dir
 from board.ui.wall.room import Room, Scene
+from tests.goldens import approved
 from tests.ui.wall.frames import drawn, group, room, spotlight
 
 FOLDER = fixtures_dir() / "golden" / "wall"
@@ -40,11 +39,7 @@ FRAMES = {
 @pytest.mark.parametrize("name", FRAMES)
 def test_a_frame_is_as_it_was(name: str):
     shown = drawn(*FRAMES[name])
-    golden = FOLDER / f"{name}.txt"
-    if os.environ.get("UPDATE_GOLDENS"):
-        golden.parent.mkdir(parents=True, exist_ok=True)
-        golden.write_text(shown, encoding="utf-8", newline="\n")
-    assert shown == golden.read_text(encoding="utf-8")
+    assert shown == approved(FOLDER / f"{name}.txt", shown)
 
 
 def test_no_golden_is_left_over():

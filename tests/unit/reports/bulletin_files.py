@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
 import zipfile
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from openpyxl import load_workbook
 
 from board.reports.bulletin import Bulletin
 from board.reports.writers.bulletin import write_bulletin
+from tests.goldens import approved
 from tests.unit.reports.test_minutes_goldens import dumped
 
 
@@ -56,7 +56,4 @@ def compare(folder: Path, ending: str, lang: str, paper: Bulletin, place: Path) 
     write_bulletin(paper, path := place / f"bulletin.{ending}")
     text = TEXT_OF[ending](path.read_bytes())
     golden = folder / f"bulletin-{lang}.{ending}{'' if TEXT_OF[ending] is _as_it_is else '.txt'}"
-    if os.environ.get("UPDATE_GOLDENS"):
-        folder.mkdir(parents=True, exist_ok=True)
-        golden.write_bytes(text.encode())
-    assert text == golden.read_bytes().decode()
+    assert text == approved(golden, text)

@@ -6,12 +6,12 @@ in the diff.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from board.fixtures import fixtures_dir
+from tests.goldens import approved
 from tests.unit.reports.ledger_board import small_ledger
 from tests.unit.reports.ledger_files import dumped, workbook, written
 
@@ -19,11 +19,8 @@ FOLDER = fixtures_dir() / "golden" / "ledger"
 
 
 def compare(name: str, data: bytes) -> None:
-    golden = FOLDER / name
-    if os.environ.get("UPDATE_GOLDENS"):
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        golden.write_bytes(data)
-    assert data.decode() == golden.read_bytes().decode()
+    text = data.decode()
+    assert text == approved(FOLDER / name, text)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

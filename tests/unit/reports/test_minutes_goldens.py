@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +23,7 @@ from board.fixtures import fixtures_dir
 from board.model.task import Stage
 from board.reports.minutes import minutes_record
 from board.reports.writers.minutes import FORMATS, write_minutes
+from tests.goldens import approved
 from tests.support import task
 from tests.unit.reports.minutes_board import Told, small_meeting
 
@@ -37,11 +37,7 @@ def written(folder: Path, ending: str, lang: str = "zh") -> bytes:
 
 
 def compare(name: str, text: str) -> None:
-    golden = FOLDER / name
-    if os.environ.get("UPDATE_GOLDENS"):
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        golden.write_text(text, encoding="utf-8")
-    assert text == golden.read_text(encoding="utf-8")
+    assert text == approved(FOLDER / name, text)
 
 
 def dumped(data: bytes) -> str:
