@@ -21,8 +21,7 @@ from typing import Any
 
 import pyte
 
-PATIENCE = 20.0
-"""Seconds after which what is waited for is not coming. Nothing waits that long on a machine that works."""
+from tests.e2e.conftest import PATIENCE
 
 
 class Screen(pyte.Screen):
@@ -151,16 +150,3 @@ class Terminal:
         self.raw += data
         self.stream.feed(self.decode(data))
         return bool(data)
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run `python -m board …` without a screen."""
-    return subprocess.run(
-        [sys.executable, "-m", "board", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-        timeout=PATIENCE,
-        check=False,
-    )

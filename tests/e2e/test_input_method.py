@@ -18,7 +18,8 @@ import shutil
 import struct
 import termios
 
-from tests.e2e.terminal import Terminal, run
+from tests.e2e.conftest import options, run
+from tests.e2e.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(not os.path.exists("/dev/ptmx"), reason="there are no ptys here")  # noqa: PTH110
 
@@ -27,10 +28,6 @@ TITLE = "铁路沿线拆违绿化，下周五之前（含当日）👍🏽"
 """What stays of it when the units are read."""
 LONG = "".join(f"第{number}段：既有拆违也有绿化；" for number in range(1, 121))
 """Longer than what is read from a terminal at once."""
-
-
-def options(path: Path, *more: str) -> list[str]:
-    return ["--store", str(path), "--now", "2026-11-23T09:04", "--as", "秘书", *more]
 
 
 MADE: list[Path] = []

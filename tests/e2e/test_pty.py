@@ -15,11 +15,11 @@ pytest.importorskip("fcntl")
 import json
 import termios
 
-from tests.e2e.terminal import Terminal, run
+from tests.e2e.conftest import options, run
+from tests.e2e.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(not os.path.exists("/dev/ptmx"), reason="there are no ptys here")  # noqa: PTH110
 
-NOW = "2026-11-23T09:04"
 GROUPS = ["以绿荫城", "以水润城", "以文化城", "以业兴城", "治污", "治堵", "治脏", "治差"]
 HOSTILE = [
     "[/] [red]红[/red] [@click=app.quit]x[/]",
@@ -31,17 +31,6 @@ HOSTILE = [
     "한글 ไทย नमस्ते مرحبا",
     "长" * 10_000,
 ]
-
-
-def options(path: Path, *more: str) -> list[str]:
-    return ["--store", str(path), "--now", NOW, "--as", "秘书", *more]
-
-
-@pytest.fixture
-def demo(board_path: Path) -> Path:
-    done = run(*options(board_path, "demo", "--no-open"))
-    assert done.returncode == 0, done.stderr
-    return board_path
 
 
 @pytest.fixture

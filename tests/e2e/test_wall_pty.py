@@ -13,22 +13,10 @@ import pytest
 pytest.importorskip("pty")
 pytest.importorskip("fcntl")
 
-from tests.e2e.terminal import PATIENCE, Terminal, run
+from tests.e2e.conftest import PATIENCE, options, run
+from tests.e2e.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(not os.path.exists("/dev/ptmx"), reason="there are no ptys here")  # noqa: PTH110
-
-NOW = "2026-11-23T09:04"
-
-
-def options(path: Path, *more: str) -> list[str]:
-    return ["--store", str(path), "--now", NOW, "--as", "秘书", *more]
-
-
-@pytest.fixture
-def demo(board_path: Path) -> Path:
-    done = run(*options(board_path, "demo", "--no-open"))
-    assert done.returncode == 0, done.stderr
-    return board_path
 
 
 @pytest.fixture
