@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar, cast
+from typing import cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
@@ -20,11 +19,6 @@ from board.ui.widgets.line_input import LineInput
 
 class Checklist(ListDialog):
     """Shows `items()`. Each of `add`, `tick` and `drop` is a change of its own and gives the line that refuses it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "step(8)", "", show=False),
-        Binding("pageup", "step(-8)", "", show=False),
-    ]
 
     def __init__(
         self,

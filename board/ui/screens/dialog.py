@@ -89,6 +89,8 @@ class ListDialog(Dialog):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "step(1)", "", show=False),
         Binding("up", "step(-1)", "", show=False),
+        Binding("pagedown", "step(8)", "", show=False),
+        Binding("pageup", "step(-8)", "", show=False),
     ]
     around = 11
     """Lines of the dialog beside the list."""

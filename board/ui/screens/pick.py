@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, OptionList
 
@@ -39,11 +37,6 @@ class Pick(ListDialog):
     that says what is wrong, or "". `rest` gives the words for what goes along; `about` those for the one that is
     highlighted. With `find`, that gives what fits the typing, best first, and nothing goes along.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "step(8)", "", show=False),
-        Binding("pageup", "step(-8)", "", show=False),
-    ]
 
     def __init__(
         self,
