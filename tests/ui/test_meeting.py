@@ -374,7 +374,7 @@ async def test_the_filter_narrows_every_section(desk: Desk):
 
 
 async def test_ways_out(desk: Desk):
-    for key in ("escape", "0", "t"):
+    for key in ("escape", "0", "t", "r"):
         await desk.press(key)
         assert not isinstance(desk.app.screen, MeetingScreen)
         await desk.press("m")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -15,6 +15,7 @@ from board.ui.keys import ACT, FIND, VIEWS, bindings
 from board.ui.listing import Listing, Look
 from board.ui.screens.board_screen import BoardScreen
 from board.ui.screens.finding import FindingScreen
+from board.ui.screens.over_board import OverBoard
 from board.ui.session import Session
 from board.ui.widgets import bars
 from board.ui.widgets.filter_bar import FilterBar
@@ -22,7 +23,7 @@ from board.ui.widgets.line import Line
 from board.ui.widgets.task_table import TaskTable
 
 
-class ListScreen(FindingScreen):
+class ListScreen(FindingScreen, OverBoard):
     """Head line, table, filter bar, foot line. It lies over the board, which goes on following the store for it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(sections=(VIEWS, ACT, FIND)), *bindings(ids=("back",))]
@@ -107,9 +108,9 @@ class ListScreen(FindingScreen):
 
     # ---- ways out
 
-    def _leave(self) -> BoardScreen:
-        """Back to the board, to the task that is selected here."""
-        board, no = cast(BoardScreen, self.to_board()), self.target()
+    def leave(self) -> BoardScreen:
+        """Back to the board, to the task that is selected here: what is opened or typed there begins at it."""
+        board, no = super().leave(), self.target()
         if no is not None:
             board.go_to(no)
         return board
@@ -117,23 +118,11 @@ class ListScreen(FindingScreen):
     def action_back(self) -> None:
         """Take away the marks, then the filter; then back to the board."""
         if not self.leave_marks_or_filter():
-            self._leave()
+            self.leave()
 
     def action_list(self) -> None:
         """The key that opened the list closes it."""
-        self._leave()
-
-    def action_supervision(self) -> None:
-        """Who is ahead, who is behind, and what turns red next."""
-        self._leave().action_supervision()
-
-    def do_new(self) -> None:
-        """A new task is typed on the board, and goes to the column of the task that is selected here."""
-        self._leave().do_new()
-
-    def action_meeting(self) -> None:
-        """The meeting, at the group of the task that is selected here."""
-        self._leave().action_meeting()
+        self.leave()
 
     def action_overview(self) -> None:
         """The board with all groups."""
@@ -153,7 +142,7 @@ class ListScreen(FindingScreen):
 
     def _turn(self, view: Callable[[BoardScreen], None], stands_there: Callable[[Task], bool]) -> None:
         """To the board in this view; the task that is selected here is selected there, where it stands in it."""
-        board, task = cast(BoardScreen, self.to_board()), self.board.tasks.get(self.target() or 0)
+        board, task = super().leave(), self.board.tasks.get(self.target() or 0)
         view(board)
         if task is not None and stands_there(task):
             board.go_to(task.no)

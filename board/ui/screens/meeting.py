@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -20,8 +20,8 @@ from board.ui import agenda_rows
 from board.ui.actions import meeting as acts
 from board.ui.hints import meeting_hints
 from board.ui.keys import ACT, FIND, VIEWS, bindings
-from board.ui.screens.board_screen import BoardScreen
 from board.ui.screens.entering import EnteringScreen
+from board.ui.screens.over_board import OverBoard
 from board.ui.session import Session
 from board.ui.widgets import bars
 from board.ui.widgets.agenda_view import AgendaRow, AgendaView
@@ -33,7 +33,7 @@ WIDE = 100
 """From so many cells on the agenda stands beside the item."""
 
 
-class MeetingScreen(EnteringScreen):
+class MeetingScreen(EnteringScreen, OverBoard):
     """Head line, agenda, one item of it, entry bar or filter bar, foot line. It lies over the board."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(sections=(VIEWS, ACT, FIND)), *bindings(ids=("back",))]
@@ -304,18 +304,7 @@ class MeetingScreen(EnteringScreen):
     def action_back(self) -> None:
         """Take away the marks, then the filter; then back to the board."""
         if not self.leave_marks_or_filter():
-            self._leave()
-
-    def _leave(self) -> BoardScreen:
-        return cast(BoardScreen, self.to_board())
-
-    def action_overview(self) -> None:
-        """The board with all groups."""
-        self._leave().action_overview()
-
-    def action_list(self) -> None:
-        """Every task in one table."""
-        self._leave().action_list()
+            self.leave()
 
     def action_kinds(self) -> None:
         """An item has all kinds."""

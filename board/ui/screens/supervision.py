@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,8 +13,8 @@ from board.model.query import Filter, select
 from board.reports.supervision import Supervision, supervise
 from board.reports.supervision_words import grounds_words
 from board.ui.keys import bindings, leaving
-from board.ui.screens.board_screen import BoardScreen
 from board.ui.screens.foot import FootScreen
+from board.ui.screens.over_board import OverBoard
 from board.ui.session import Session
 from board.ui.supervising import CARD, GROUP, TASK, UNIT, Target, due_of, proposal, sheets
 from board.ui.widgets import bars
@@ -25,7 +25,7 @@ _ACTS = ("urge", "note", "undo", "redo", "spotlight", "hold")
 """What can be done from here: to the selected task, or to what falls due of the selected unit."""
 
 
-class SupervisionScreen(FootScreen):
+class SupervisionScreen(FootScreen, OverBoard):
     """Head line, sheets, foot line. It lies over the board, which goes on following the store for it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -188,7 +188,7 @@ class SupervisionScreen(FootScreen):
         elif target.sort == TASK and target.id is not None:
             self._open_task(target.id)
         elif target.id is None:
-            self._leave().action_inbox()
+            self.leave().action_inbox()
         else:
             self._list_of(target)
 
@@ -206,15 +206,12 @@ class SupervisionScreen(FootScreen):
         """The list, narrowed to a group or a unit."""
         group = self.board.group(target.id) if target.sort == GROUP else None
         line = f">{group.name}" if group is not None else f"@{self.board.unit_name(target.id)}"
-        board = self._leave()
+        board = self.leave()
         board.action_list()
         self.session.finding.look_for(line, self.board, self.session.clock())
         for screen in self.app.screen_stack:
             if isinstance(screen, FootScreen):
                 screen.board_changed()
-
-    def _leave(self) -> BoardScreen:
-        return cast(BoardScreen, self.to_board())
 
     def action_back(self) -> None:
         """Back to where one came from."""
@@ -228,27 +225,3 @@ class SupervisionScreen(FootScreen):
         board, now = self.board, self.session.clock()
         shown = Ledger(self.messages, board, tuple(select(board, Filter(), now)), now)
         export(self, shown, None, first=BULLETIN)
-
-    def action_meeting(self) -> None:
-        """The meeting."""
-        self._leave().action_meeting()
-
-    def action_list(self) -> None:
-        """Every task in one table."""
-        self._leave().action_list()
-
-    def action_overview(self) -> None:
-        """The board with all groups."""
-        self._leave().action_overview()
-
-    def action_inbox(self) -> None:
-        """The office's inbox."""
-        self._leave().action_inbox()
-
-    def action_group(self, number: int) -> None:
-        """Only one group: its board."""
-        self._leave().action_group(number)
-
-    def do_new(self) -> None:
-        """A new task is typed on the board."""
-        self._leave().do_new()
