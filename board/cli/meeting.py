@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -20,7 +19,6 @@ from board.text import clean
 
 _FIELDS = ("chair", "place", "present", "excused", "observers", "copies", "agenda")
 """Options that say something about the meeting itself."""
-_ITEM = re.compile(r"(?P<group>.+?)(?:[:：](?P<minutes>\d{1,4}))?")
 Given = Mapping[str, Any]
 
 
@@ -168,23 +166,10 @@ def _number(text: str) -> int | None:
 
 
 def _fields(session: Session, board: Board, given: Given) -> dict[str, Any]:
-    return {field: _agenda(session, board, value) if field == "agenda" else value for field, value in given.items()}
-
-
-def _agenda(session: Session, board: Board, text: str) -> list[tuple[int, int]]:
-    """`1:10,3:15` as (group, minutes).
-
-    Raises:
-        UsageError: `unknown_group`.
-    """
-    found = []
-    for piece in re.split(r"[,，、\s]+", text.strip()):
-        read = _ITEM.fullmatch(piece)
-        if read is not None:
-            minutes = read["minutes"]
-            group = find_group(session, board, read["group"])
-            found.append((group or agenda.INBOX, agenda.DEFAULT_MINUTES if minutes is None else int(minutes)))
-    return found
+    fields = dict(given)
+    if "agenda" in fields:
+        fields["agenda"] = commands.read_agenda(fields["agenda"], lambda text: find_group(session, board, text))
+    return fields
 
 
 def _item_name(board: Board, group: int) -> str:

@@ -1,7 +1,7 @@
 """What a person can do: one function per intent, `f(actor, …) -> Intent`, to be run by `store.commit`."""
 
 from board.commands.assignment import assign, send_to_group
-from board.commands.attending import read_attendees
+from board.commands.attending import read_agenda, read_attendees
 from board.commands.core import Actor, Draft
 from board.commands.deadlines import iso_due, set_deadline
 from board.commands.entries import add_item, note, remove_item, tick_item, urge
@@ -56,6 +56,7 @@ __all__ = [
     "next_item",
     "note",
     "pause_meeting",
+    "read_agenda",
     "read_attendees",
     "remove_item",
     "reopen_meeting",

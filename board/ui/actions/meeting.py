@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from board.ui.session import Session
 
 _ATTENDANCE = ("present", "excused", "observers")
-_ITEM = re.compile(r"(?P<group>.+?)(?:[:\uff1a](?P<minutes>\d{1,4}))?")
 
 
 async def act(screen: TaskScreen, intent_on: Callable[[Session], Intent], said: Callable[[Committed], str]) -> None:
@@ -192,13 +190,7 @@ def read_agenda(screen: TaskScreen, line: str) -> list[tuple[int, int]]:
     Raises:
         UsageError: `bad_field`, naming the groups.
     """
-    found = []
-    for piece in re.split(r"[,\uff0c\u3001\s]+", line.strip()):
-        read = _ITEM.fullmatch(piece)
-        if read is not None:
-            minutes = read["minutes"]
-            found.append((_group(screen, read["group"]), agenda.DEFAULT_MINUTES if minutes is None else int(minutes)))
-    return found
+    return commands.read_agenda(line, lambda text: _group(screen, text))
 
 
 def _group(screen: TaskScreen, text: str) -> int:
