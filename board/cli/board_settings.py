@@ -59,13 +59,13 @@ def _find_setting(session: Session, name: str) -> str:
         if wanted.replace("-", "_") == field or wanted in session.everywhere(f"field.{field}"):
             return field
     names = session.listed(session.messages(f"field.{field}") for field in commands.SETTINGS)
-    raise UsageError("unknown_setting", text=clean.clipped(clean.visible(name), 60), names=names)
+    raise UsageError("unknown_setting", text=clean.quoted(name), names=names)
 
 
 def _read(session: Session, field: str, value: str) -> int | float | bool | str:
     """A value as it was typed: a number, yes or no, or a day in figures or in words."""
     text = value.strip().lower()
-    shown = clean.clipped(clean.visible(value), 60)
+    shown = clean.quoted(value)
     if field == "wall_ranking":
         for code, wanted in (("cli.on_words", True), ("cli.off_words", False)):
             if text in session.input_words(code):

@@ -38,7 +38,9 @@ def find_group(session: Session, board: Board, text: str) -> int | None:
     if wanted.isdecimal() and len(wanted) < 10 and board.group(int(wanted)):
         return int(wanted)
     listed = [f"{group.number} {group.name}" for group in board.groups]
-    raise UsageError("unknown_group", text=_shown(text), names=session.listed([*listed, f"9 {board.office.office}"]))
+    raise UsageError(
+        "unknown_group", text=clean.quoted(text), names=session.listed([*listed, f"9 {board.office.office}"])
+    )
 
 
 def find_known_unit(session: Session, board: Board, text: str) -> int:
@@ -67,7 +69,7 @@ def _known_unit(session: Session, board: Board, text: str, code: str) -> int:
         return unit
     names = near_units(board, clean.one_line(text))
     near = session.messages("cli.near", names=session.listed(names)) if names else ""
-    raise UsageError(code, name=_shown(text), near=near)
+    raise UsageError(code, name=clean.quoted(text), near=near)
 
 
 def near_units(board: Board, text: str, most: int = 5) -> list[str]:
@@ -101,7 +103,7 @@ def find_stage(session: Session, board: Board, text: str, kind: Kind | None = No
     if wanted in known:
         return known[wanted]
     shown = [words.stage_head(session.messages, board.office, stage) for stage in Stage]
-    raise UsageError("unknown_stage", text=_shown(text), names=session.listed(shown))
+    raise UsageError("unknown_stage", text=clean.quoted(text), names=session.listed(shown))
 
 
 def find_kind(session: Session, text: str) -> Kind:
@@ -140,8 +142,4 @@ def _coded(session: Session, text: str, codes: type[Coded], prefix: str, unknown
         if wanted == code.value or wanted in session.everywhere(f"{prefix}.{code.value}"):
             return code
     names = session.listed(session.messages(f"{prefix}.{code.value}") for code in codes)
-    raise UsageError(unknown, text=_shown(text), names=names)
-
-
-def _shown(text: str) -> str:
-    return clean.clipped(clean.visible(text), 60)
+    raise UsageError(unknown, text=clean.quoted(text), names=names)

@@ -27,16 +27,14 @@ def meeting(session: Session, *, what: str, name: str, as_json: bool, **given: s
     asked = what.strip().lower()
     action = next((each for each in _ACTIONS if asked in session.input_words(f"cli.meeting_{each}_words")), None)
     if action is None:
-        raise UsageError("unknown_meeting_word", text=clean.clipped(clean.visible(what), 60))
+        raise UsageError("unknown_meeting_word", text=clean.quoted(what))
     do, takes_fields, prints = _ACTIONS[action]
     fields = {field: value for field, value in given.items() if value is not None}
     unused = [*([] if takes_fields else fields), *(["json"] if as_json and not prints else [])]
     if unused:
         raise UsageError("not_used_by_meeting", option=f"--{unused[0]}", action=action)
     if name and action in ("pause", "resume", "end", "list"):
-        raise UsageError(
-            "extra_argument", text=clean.clipped(clean.visible(name), 60), command=f"board meeting {action}"
-        )
+        raise UsageError("extra_argument", text=clean.quoted(name), command=f"board meeting {action}")
     do(session, name, {**fields, "as_json": as_json} if prints else fields)
 
 
@@ -161,7 +159,7 @@ def _number(text: str) -> int | None:
     if not text:
         return None
     if not text.strip().isdecimal() or len(text) > 9:
-        raise UsageError("bad_meeting_number", text=clean.clipped(clean.visible(text), 60))
+        raise UsageError("bad_meeting_number", text=clean.quoted(text))
     return int(text)
 
 

@@ -87,7 +87,7 @@ class _Number(_Type):
         """A task's number: 128, #128 or ＃128."""
         text = str(value).strip().removeprefix("#").removeprefix("\uff03").strip()
         if not text.isdecimal() or len(text) > 12 or int(text) == 0:
-            raise UsageError("bad_number", text=_shown(value))
+            raise UsageError("bad_number", text=clean.quoted(str(value)))
         return int(text)
 
 
@@ -98,7 +98,7 @@ class _Count(_Type):
         """How many; 0 is all."""
         text = str(value)
         if not text.isdecimal() or len(text) > 12:
-            raise UsageError("bad_count", text=_shown(value))
+            raise UsageError("bad_count", text=clean.quoted(text))
         return int(text)
 
 
@@ -110,9 +110,9 @@ class _Moment(_Type):
         try:
             moment = datetime.fromisoformat(str(value).strip())
         except ValueError:
-            raise UsageError("bad_now", text=_shown(value)) from None
+            raise UsageError("bad_now", text=clean.quoted(str(value))) from None
         if moment.tzinfo is not None:
-            raise UsageError("bad_now", text=_shown(value))
+            raise UsageError("bad_now", text=clean.quoted(str(value)))
         return moment
 
 
@@ -122,7 +122,7 @@ class _Language(_Type):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """A language that the catalogue speaks."""
         if value not in LANGUAGES:
-            raise UsageError("bad_lang", text=_shown(value))
+            raise UsageError("bad_lang", text=clean.quoted(str(value)))
         return str(value)
 
 
@@ -133,15 +133,11 @@ class _Place(_Type):
         """A path; bytes that are no text are a path's own business."""
         text = str(value)
         if not text.strip() or "\0" in text:
-            raise UsageError("bad_path", text=_shown(value))
+            raise UsageError("bad_path", text=clean.quoted(text))
         return Path(text)
 
 
 TEXT, NUMBER, COUNT, MOMENT, LANGUAGE, PLACE = _Text(), _Number(), _Count(), _Moment(), _Language(), _Place()
-
-
-def _shown(value: Any) -> str:
-    return clean.clipped(clean.visible(str(value)), 60)
 
 
 class Command(click.Command):
@@ -157,7 +153,7 @@ class Command(click.Command):
         with _placed(ctx):
             rest = super().parse_args(ctx, args)
         if ctx.args:
-            raise UsageError("extra_argument", text=_shown(ctx.args[0]), command=ctx.command_path)
+            raise UsageError("extra_argument", text=clean.quoted(ctx.args[0]), command=ctx.command_path)
         return rest
 
     def get_help(self, ctx: click.Context) -> str:
@@ -187,7 +183,7 @@ class Root(click.Group):
             from difflib import get_close_matches
 
             near = get_close_matches(args[0], self.commands, n=3, cutoff=0.5)
-            raise UsageError("unknown_command", text=_shown(args[0]), near=", ".join(near or self.commands))
+            raise UsageError("unknown_command", text=clean.quoted(args[0]), near=", ".join(near or self.commands))
         return args[0], command, args[1:]
 
     def get_help(self, ctx: click.Context) -> str:
@@ -253,12 +249,14 @@ def usage_error(error: click.UsageError) -> UsageError:
     if isinstance(error, click.BadOptionUsage):
         params = error.ctx.command.params if error.ctx else []
         is_flag = any(getattr(p, "is_flag", False) for p in params if error.option_name in p.opts)
-        return UsageError("option_takes_none" if is_flag else "option_needs_value", option=_shown(error.option_name))
-    return UsageError("bad_usage", detail=_shown(error.format_message()), command=_path(error))
+        return UsageError(
+            "option_takes_none" if is_flag else "option_needs_value", option=clean.quoted(error.option_name)
+        )
+    return UsageError("bad_usage", detail=clean.quoted(error.format_message()), command=_path(error))
 
 
 def _no_such_option(error: click.NoSuchOption) -> UsageError:
-    option_name, command = _shown(error.option_name), _path(error)
+    option_name, command = clean.quoted(error.option_name), _path(error)
     root = error.ctx.find_root().command if error.ctx else None
     is_global = root is not None and any(error.option_name in param.opts for param in root.params)
     if error.ctx and is_global and error.ctx.parent:

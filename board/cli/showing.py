@@ -65,7 +65,7 @@ def _seconds(session: Session, text: str) -> float:
         known = minutes or unit in {"", "s"} | session.input_words("cli.seconds")
         if known and (seconds == 0 or SHORTEST <= seconds <= LONGEST):
             return seconds
-    raise UsageError("bad_rotate", text=_shown(text))
+    raise UsageError("bad_rotate", text=clean.quoted(text))
 
 
 def _scene(session: Session, text: str) -> str:
@@ -76,11 +76,7 @@ def _scene(session: Session, text: str) -> str:
         if wanted == name or wanted in session.everywhere(f"show.scene.{name}"):
             return name
     names = [session.messages(f"show.scene.{name}") for name in _SCENES]
-    raise UsageError("unknown_scene", text=_shown(text), names=session.listed(names))
-
-
-def _shown(text: str) -> str:
-    return clean.clipped(clean.visible(text), 40)
+    raise UsageError("unknown_scene", text=clean.quoted(text), names=session.listed(names))
 
 
 def clock_from(session: Session) -> Callable[[], datetime]:

@@ -75,7 +75,7 @@ def _moment(board: Board, now: datetime, text: str, *, end_of_day: bool) -> date
     except DeadlineError:
         found = None
     if found is None:
-        raise UsageError("bad_moment", text=_shown(text))
+        raise UsageError("bad_moment", text=clean.quoted(text))
     # A change of the first second belongs to the day: what came before it does not.
     first = datetime.combine(found.date, time()) - timedelta(seconds=1)
     return first + timedelta(days=1) if end_of_day else first
@@ -83,7 +83,7 @@ def _moment(board: Board, now: datetime, text: str, *, end_of_day: bool) -> date
 
 def _meeting(board: Board, text: str) -> Meeting:
     if not text.strip().isdecimal() or len(text) > 9:
-        raise UsageError("bad_moment", text=_shown(text))
+        raise UsageError("bad_moment", text=clean.quoted(text))
     return find_meeting(board, int(text))
 
 
@@ -167,11 +167,7 @@ def _find_card(session: Session, text: str) -> Card:
         if wanted == card.value or wanted in session.everywhere(f"card.{card}"):
             return card
     names = session.listed(session.messages(f"card.{card}") for card in Card)
-    raise UsageError("unknown_card", text=_shown(text), names=names)
-
-
-def _shown(text: str) -> str:
-    return clean.clipped(clean.visible(text), 60)
+    raise UsageError("unknown_card", text=clean.quoted(text), names=names)
 
 
 SPECS = (

@@ -121,7 +121,7 @@ def say_read(session: Session, due: Deadline | None, doubts: Iterable[Doubt]) ->
     if due is not None:
         session.say("entry.due", due=words.deadline_words(session.messages, due))
     for doubt in doubts:
-        session.say(f"entry.doubt.{doubt.kind}", raw=clean.clipped(clean.visible(doubt.raw), 60))
+        session.say(f"entry.doubt.{doubt.kind}", raw=clean.quoted(doubt.raw))
 
 
 # ---- board read
@@ -171,7 +171,7 @@ def _read_paste(session: Session, board: Board, text: str, group: str | None, *,
         if as_json:
             out_json_object({"line": line, "skipped": skipped})
         else:
-            out(session.messages("entry.skipped", line=line, text=clean.clipped(clean.visible(skipped.strip()), 60)))
+            out(session.messages("entry.skipped", line=line, text=clean.quoted(skipped.strip())))
     return None if all(item.entry for item in paste.items) else UsageError.exit_code
 
 

@@ -9,6 +9,8 @@ TITLE_CELLS = 500
 """The longest title, in terminal cells."""
 TEXT_CELLS = 20_000
 """The longest note, source or other free text, in terminal cells."""
+QUOTE_CELLS = 60
+"""How much is quoted of a text that cannot be used."""
 _MARKS = 4
 """Combining and zero-width marks kept on one character; more would climb out of the line, or hide in it."""
 
@@ -69,6 +71,11 @@ def harmless_places(text: str) -> list[int]:
 def visible(text: str) -> str:
     """`text` for painting: whatever harmful character still came this far is shown as U+FFFD."""
     return _HARMFUL.sub("\ufffd", text)
+
+
+def quoted(text: str, cells: int = QUOTE_CELLS) -> str:
+    """The beginning of `text` for a message that speaks of it, `visible`."""
+    return clipped(visible(text), cells)
 
 
 def width(text: str) -> int:

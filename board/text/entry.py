@@ -73,7 +73,7 @@ class EntryError(UsageError):
     """
 
     def __init__(self, kind: ErrorKind, at: str, start: int, end: int, candidates: Sequence[str] = ()) -> None:
-        super().__init__(f"entry_{kind.value}", at=clean.clipped(clean.visible(at), 60), candidates=tuple(candidates))
+        super().__init__(f"entry_{kind.value}", at=clean.quoted(at), candidates=tuple(candidates))
         self.kind = kind
         self.at = at
         self.start, self.end = start, end
