@@ -18,11 +18,11 @@ from board.model.changes import apply
 from board.model.ports import Committed, Intent
 from board.store import segments, snapshot
 from board.store.files import Files
-from board.store.lock import Lock, try_lock
+from board.store.lock import LOCK_SECONDS, Lock
 from board.store.place import BOARD, reason, segment_name, unsaved, where
 from board.store.reader import FULL_CHECK_SECONDS, HEAD, Last, State, TinyReader
+from board.store.system import try_lock
 
-LOCK_SECONDS = 5.0
 COMPACT_BYTES = 1 << 20
 _TEMP = f"{BOARD}.new-"
 _TEMP_SEGMENT = "segment.new-"
