@@ -13,18 +13,16 @@ from typing import NamedTuple
 _ONE = timedelta(days=1)
 PUBLISHED = {
     2024: (
-        "01-01 02-12 02-13 02-14 02-15 02-16 04-04 04-05 05-01 05-02 05-03 06-10 09-16 09-17 "
-        "10-01 10-02 10-03 10-04 10-07",
-        "02-04 02-18 04-07 04-28 05-11 09-14 09-29 10-12",
+        "0101 0212 0213 0214 0215 0216 0404 0405 0501 0502 0503 0610 0916 0917 1001 1002 1003 1004 1007",
+        "0204 0218 0407 0428 0511 0914 0929 1012",
     ),
     2025: (
-        "01-01 01-28 01-29 01-30 01-31 02-03 02-04 04-04 05-01 05-02 05-05 06-02 10-01 10-02 10-03 10-06 10-07 10-08",
-        "01-26 02-08 04-27 09-28 10-11",
+        "0101 0128 0129 0130 0131 0203 0204 0404 0501 0502 0505 0602 1001 1002 1003 1006 1007 1008",
+        "0126 0208 0427 0928 1011",
     ),
     2026: (
-        "01-01 01-02 02-16 02-17 02-18 02-19 02-20 02-23 04-06 05-01 05-04 05-05 06-19 09-25 "
-        "10-01 10-02 10-05 10-06 10-07",
-        "01-04 02-14 02-28 05-09 09-20 10-10",
+        "0101 0102 0216 0217 0218 0219 0220 0223 0406 0501 0504 0505 0619 0925 1001 1002 1005 1006 1007",
+        "0104 0214 0228 0509 0920 1010",
     ),
 }
 """Year → the weekdays that are off, and the weekend days that are worked."""
@@ -43,7 +41,7 @@ class _Year(NamedTuple):
 def _year(year: int) -> _Year:
     if year in PUBLISHED:
         off, worked = (
-            frozenset(date.fromisoformat(f"{year}-{day}") for day in days.split()) for days in PUBLISHED[year]
+            frozenset(date.fromisoformat(f"{year}{day}") for day in days.split()) for days in PUBLISHED[year]
         )
         return _Year(off, worked, published=True)
     from holidays import country_holidays

@@ -6,7 +6,7 @@ Everything here may take seconds and is called away from the screen; nothing is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -64,7 +64,7 @@ class Intake:
     """(sheet, row) of what was left out by hand."""
 
     @property
-    def rows(self) -> list[LedgerRow]:
+    def rows(self) -> Sequence[LedgerRow]:
         """The rows as they were read."""
         return self.reading.rows
 

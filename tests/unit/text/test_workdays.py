@@ -13,7 +13,8 @@ from board.text import workdays
 @pytest.mark.parametrize("year", workdays.PUBLISHED)
 def test_our_table_is_that_of_the_library(year: int) -> None:
     table = country_holidays("CN", years=year)
-    days = [date(year, 1, 1) + timedelta(days=ahead) for ahead in range((date(year, 12, 31) - date(year, 1, 1)).days + 1)]
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
 
     worked = [day for day in days if day in table.weekend_workdays or (day.weekday() < 5 and day not in table)]
 
