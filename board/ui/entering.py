@@ -30,6 +30,8 @@ LATELY = 60
 _NEW_UNITS = 8
 """How many unknown units of one line are asked about at once."""
 _TITLE_CELLS = 40
+_SLOW = ("春节前", "260个工作日内")
+"""What asks for the lunar calendar, and for the workdays of another year than ours."""
 
 UNITS, PAST, YEAR = "units", "past", "year"
 """What a person may be asked: to make new units, to take a day that is over, to take next year."""
@@ -246,8 +248,9 @@ class Entering:
 def _load(names: Names, now: datetime) -> None:
     """Once through what would be slow at the first letter and at the first deadline."""
     names.find_units("a")
-    today = parse_deadline(now.date().isoformat(), now)
-    _ = today is not None and today.is_rest_day
+    for phrase in _SLOW:
+        with suppress(DeadlineError):
+            parse_deadline(phrase, now)
 
 
 class _Unknown(NamedTuple):
