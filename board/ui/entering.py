@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from board.messages import words
 from board.model.board import Board
 from board.text import clean, pinyin
-from board.text.deadlines import DeadlineError, parse_deadline
+from board.text.deadlines import DeadlineError, load_calendars, parse_deadline
 from board.text.entry import DoubtKind, Entry, EntryError, ErrorKind, PieceKind, Reading
 from board.text.names import Names, names_of
 from board.text.quick_entry import Completion, complete, read_line
@@ -30,8 +30,6 @@ LATELY = 60
 _NEW_UNITS = 8
 """How many unknown units of one line are asked about at once."""
 _TITLE_CELLS = 40
-_SLOW = ("春节前", "260个工作日内")
-"""What asks for the lunar calendar, and for the workdays of another year than ours."""
 
 UNITS, PAST, YEAR = "units", "past", "year"
 """What a person may be asked: to make new units, to take a day that is over, to take next year."""
@@ -248,9 +246,7 @@ class Entering:
 def _load(names: Names, now: datetime) -> None:
     """Once through what would be slow at the first letter and at the first deadline."""
     names.find_units("a")
-    for phrase in _SLOW:
-        with suppress(DeadlineError):
-            parse_deadline(phrase, now)
+    load_calendars(now)
 
 
 class _Unknown(NamedTuple):

@@ -75,6 +75,12 @@ def test_reading_a_deadline_loads_no_calendar_until_one_is_asked_for() -> None:
     assert "holidays" in loaded(read.format("60个工作日内"))
 
 
+def test_the_calendars_can_be_loaded_beforehand() -> None:
+    load = "import datetime, board.text.deadlines as d; d.load_calendars(datetime.datetime(2026, 11, 23))"
+
+    assert "holidays" in loaded(load)
+
+
 @pytest.mark.parametrize("module", ["board.errors", "board.model", "board.model.rules", "board.messages"])
 def test_the_core_loads_neither_store_nor_screen_nor_command_line(module: str) -> None:
     assert not loaded(f"import {module}") & STORE_AND_SCREEN
