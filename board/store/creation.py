@@ -114,8 +114,8 @@ def _build(files: Files, path: Path, changes: Iterable[Change], held: contextlib
     history: list[Change] = []
     lines: list[bytes] = []
     for seq, change in enumerate(changes, 1):
-        line = segments.encode(msgspec.structs.replace(change, seq=seq))
-        lines.append(line)
+        line = segments.encoded(msgspec.structs.replace(change, seq=seq))
+        lines += line.parts()
         history.append(segments.read_back(line))
     board = apply_all(Board(store=uuid.uuid4().hex), history)
     _make_parents(files, path.parent)
