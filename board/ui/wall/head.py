@@ -133,8 +133,17 @@ def _in_words(room: Room, width: int, lines: int, styles: Styles) -> Area:
     said: list[Part] = [("    ", ""), (meeting, "key")] if meeting else []
     return [
         _top(room, width, styles, said, [("  ", ""), *clock]),
-        paper.line(styles, "head", width, [("  ", ""), *_counted(found), *_inbox(room)]),
+        paper.line(styles, "head", width, [("  ", ""), *_whole(found, _inbox(room), width - 2)]),
     ]
+
+
+def _whole(found: list[_Figure], inbox: list[Part], width: int) -> list[Part]:
+    """Every count whole or not at all: where there is no room, what is no lamp gives way, then what waits."""
+    found = list(found)
+    while _cells([*_counted(found), *inbox]) > width and len(found) > _LAMPS:
+        found.pop()
+    parts = _counted(found)
+    return [*parts, *inbox] if _cells([*parts, *inbox]) <= width else parts
 
 
 def _top(room: Room, width: int, styles: Styles, said: list[Part], right: list[Part]) -> Strip:
