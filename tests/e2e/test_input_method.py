@@ -46,7 +46,9 @@ def path(board_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(path: Path) -> Iterator[Terminal]:
+def desk(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
+    # A busy machine may read the bytes of one sequence so far apart that the first one passes for the Esc key.
+    monkeypatch.setenv("ESCDELAY", "10000")
     with Terminal(*options(path)) as terminal:
         terminal.shows("甲", "F2 n 新增")
         yield terminal

@@ -47,9 +47,9 @@ class Checklist(ListDialog):
         self._show()
         self.query_one(LineInput).focus()
 
-    def board_changed(self) -> None:
+    def follow(self) -> None:
         """Somebody else may have ticked a line too."""
-        super().board_changed()
+        super().follow()
         self._show()
 
     def _show(self) -> None:

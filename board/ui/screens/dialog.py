@@ -70,7 +70,14 @@ class Dialog(ModalScreen[None]):
         self.dismiss(None)
 
     def board_changed(self) -> None:
-        """The board behind the dialog is another now: say so where it concerns this task. What is typed stays."""
+        """The board behind the dialog is another now."""
+        if self.is_mounted:
+            self.follow()
+        else:  # it was opened in this very moment
+            self.call_later(self.follow)
+
+    def follow(self) -> None:
+        """Say that the board is another now, where it concerns this task. What is typed stays."""
         said = self._notice()
         line = self.query_one(".notice", Static)
         line.set_class(bool(said), "-on")

@@ -56,7 +56,7 @@ class ImportDialog(ListDialog):
         self.query_one(LineInput).focus()
         self._offer("")
 
-    def board_changed(self) -> None:
+    def follow(self) -> None:
         """Nothing here is about the board."""
 
     # ---- what is offered

@@ -166,7 +166,7 @@ class ImportPreview(Dialog):
         """One line, cut where there is no room."""
         super().echo(fit(paintable(text), self.size.width - 2), good=good)
 
-    def board_changed(self) -> None:
+    def follow(self) -> None:
         """The board is another one: what becomes of the rows is found anew."""
         board = self._behind.board
         if self._intake.board is not board and not self.submitting and self._work is None:
@@ -199,7 +199,7 @@ class ImportPreview(Dialog):
         if said is not None:
             self.echo(said, good=not said)
         self._show()
-        self.board_changed()
+        self.follow()
 
     def _progress(self, what: str, done: int, total: int) -> None:
         if self.is_attached and (self._work is not None or self.submitting):

@@ -91,7 +91,7 @@ class PasteScreen(Dialog):
         heading = said("paste.heading", count=len(rows.rows), counted=said("bar.and").join(counted))
         self.query_one(".heading", Static).update(Content(heading))
         self.query_one(".hint", Static).update(Content(self._keys()))
-        super().board_changed()
+        super().follow()
         self.query_one(PreviewTable).show()
         if self._editing is None:
             self._explain()
@@ -110,14 +110,14 @@ class PasteScreen(Dialog):
             ]
         )
 
-    def board_changed(self) -> None:
+    def follow(self) -> None:
         """The names on the board may be other ones: the rows are read anew, and the line that is being corrected."""
         if self._rows.follow():
             self._asked = ""
             self._show()
             self._echo_line(self.query_one(LineInput).value)
         else:
-            super().board_changed()
+            super().follow()
 
     def _of_board(self) -> str:
         if self._rows.entering.store != self._store:
