@@ -23,7 +23,6 @@ from board.ui.wall.show import Show
 from board.ui.wall.watch import Watch
 from board.ui.widgets import geometry
 from board.ui.widgets.painted import Painted
-from board.ui.widgets.styles import Styles
 
 KEYS = {
     "pause": all_forms(("space",)),
@@ -40,12 +39,9 @@ KEYS_SECONDS = 6.0
 class WallView(Painted, can_focus=False, inherit_bindings=False):
     """The frame; only the lines that differ from what stands there are written anew."""
 
-    ALLOW_SELECT = False
-
     def __init__(self, sized: Callable[[], None]) -> None:
         super().__init__()
         self._sized = sized
-        self._styles = Styles(lambda: self.app.theme)
         self._painter = FramePainter(self._styles)
         self._strips: list[Strip] = []
 
