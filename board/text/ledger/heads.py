@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from board.text.ledger.english_heads import read_english
 from board.text.ledger.grid import squeezed
 from board.text.ledger.head_rules import ASKERS, RULES
 from board.text.ledger.roles import Role
@@ -35,8 +36,27 @@ def bare(text: str) -> str:
 def read_head(text: str, above: str = "") -> Head | None:
     """What a heading means; `above` are the headings over it. None when it is not known.
 
-    What is said above counts where the heading alone is not enough (实际 over 竣工时间, 投资 over 计划).
+    What is said above counts where the heading alone is not enough (实际 over 竣工时间, 投资 over 计划). A heading in
+    two languages (Unit / 责任单位) means what its Chinese says, and where that is not known what its English says.
     """
+    if not _ENGLISH.search(text):
+        return _read_chinese(text, above)
+    if not _HAN.search(text):
+        found = read_english(text) or (read_english(f"{above} {text}") if above else None)
+        return _read_chinese(text, above) if found is None else Head(*found)
+    found = read_english(" ".join(_ENGLISH.findall(text)))
+    if found is None:
+        return _read_chinese(text, above)
+    chinese = _read_chinese(_ENGLISH.sub(" ", text), _ENGLISH.sub(" ", above))
+    return Head(*found) if chinese is None or chinese.role is Role.NOTE else chinese
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ENGLISH = re.compile(r"[A-Za-z](?:[A-Za-z0-9%.,'&()\[\]/\s_-]*[A-Za-z%)\].])?")
+"""The English of a heading, from its first letter to its last."""
+
+
+def _read_chinese(text: str, above: str) -> Head | None:
     own, over = bare(text), bare(above)
     if not own or len(own) > 30:
         return None
@@ -138,6 +158,14 @@ def span_of(text: str) -> str:
 
 
 _MONEY_UNIT = re.compile(r"(亿元?|百万元?|万元?|千元|元)")
+_ENGLISH_UNITS = (
+    (re.compile("100m|hundredmillion"), 1e4),
+    (re.compile("million|mn"), 100.0),
+    (re.compile("10k|10thousand|10,?000"), 1.0),
+    (re.compile(r"k(?![a-z])|thousand|1,?000"), 0.1),
+    (re.compile("cny|rmb|yuan"), 1e-4),
+)
+"""The unit of sums in an English heading (CNY 10k, RMB million) and what one is worth in 万元, the first that fits."""
 
 
 def money_unit(text: str) -> float | None:
@@ -145,7 +173,12 @@ def money_unit(text: str) -> float | None:
     flat = squeezed(text)
     found = re.search(r"[(\[【（:：]([^()）]*?)[)\]】）]?$", flat) or re.search(r"单位[:：]?(.*)", flat)
     unit = _MONEY_UNIT.search(found[1] if found else "")
-    return None if unit is None else unit_factor(unit[1])
+    if unit is not None:
+        return unit_factor(unit[1])
+    english = flat.lower()
+    if not _ENGLISH_UNITS[-1][0].search(english):
+        return None
+    return next(worth for pattern, worth in _ENGLISH_UNITS if pattern.search(english))
 
 
 def unit_factor(unit: str) -> float:
