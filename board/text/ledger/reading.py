@@ -9,6 +9,7 @@ from itertools import islice
 
 from board.text.ledger.dates import Calendar
 from board.text.ledger.grid import Sheet, Workbook, squeezed
+from board.text.ledger.layouts import form_of, tables_of
 from board.text.ledger.lines import Line, year_in
 from board.text.ledger.own import Form, own_heads, own_rows
 from board.text.ledger.roles import Role
@@ -87,7 +88,8 @@ def read_ledger(
     reading.year = year or _year_said(book, chosen)
     calendar = Calendar(reading.year, book.first_date, book.is_text)
     for sheet in chosen:
-        _read_sheet(sheet, book, calendar, reading, progress, hidden=hidden)
+        for table in tables_of(sheet):
+            _read_sheet(table, book, calendar, reading, progress, hidden=hidden)
     if not reading.rows and sheets is None:  # what does not look like a ledger may still be the only one there is
         for sheet in book.sheets:
             if LeftOut(sheet.name, "no_ledger") in reading.left_out:
@@ -108,6 +110,8 @@ def _read_sheet(
     hidden: bool,
 ) -> None:
     found = take_apart(sheet, calendar, hidden=hidden)
+    if not any(part.rows and part.table.has_tasks for part in found.parts) and (form := form_of(sheet)) is not None:
+        found = take_apart(form, calendar, hidden=hidden)
     reading.skipped += found.skipped
     if sheet.rows and not any(part.rows for part in found.parts):
         reading.left_out.append(LeftOut(sheet.name, "no_table"))
