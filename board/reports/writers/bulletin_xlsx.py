@@ -89,7 +89,7 @@ def _table(sheet: Worksheet, table: Table, when: datetime) -> None:
             form = table.columns[place][1] if row else Form.TEXT
             cell = sheet.cell(row=HEAD_ROW + row, column=place + 1)
             _put(cell, value, form)
-            is_last = table.total and row == len(table.rows)
+            is_last = bool(table.undrawn) and row == len(table.rows)
             cell.font = Font(name=_FONT, size=10, bold=not row or is_last)
             cell.border = _BORDER
             cell.alignment = Alignment(
@@ -196,6 +196,6 @@ def _lines(sheet: Worksheet, table: Table) -> Any:
 
 
 def _column(sheet: Worksheet, table: Table, place: int, *, head: bool) -> Reference:
-    last = HEAD_ROW + len(table.rows) - table.total
+    last = HEAD_ROW + len(table.rows) - table.undrawn
     first = HEAD_ROW if head else HEAD_ROW + 1
     return Reference(sheet, min_col=place + 1, min_row=first, max_col=place + 1, max_row=last)
