@@ -190,7 +190,7 @@ class _Words:
     def _schedule(self) -> Block:
         heads = tuple(self._say(f"minutes.head.{code}") for code in _COLUMNS)
         rows = tuple(self._scheduled(place, task) for place, task in enumerate(self._minutes.schedule, 1))
-        return Block(Sort.TABLE, self._say("minutes.schedule"), rows=(heads, *rows))
+        return Block(Sort.TABLE, self._say("minutes.schedule"), rows=(heads, *rows), wide=True)
 
     def _scheduled(self, place: int, task: Task) -> tuple[str, ...]:
         if task.due:

@@ -24,7 +24,7 @@ class Sort(StrEnum):
     ADDRESSEE = "addressee"
     """主送, from the margin on."""
     ANNEX = "annex"
-    """The name of an annex, under the one before it: the first is a body that says 附件."""
+    """The name of an annex in the list of them; the first has the label 附件."""
     SIGNATURE = "signature"
     """Who signs, and when, on the right."""
     TABLE = "table"
@@ -39,7 +39,7 @@ class Block:
     text: str = ""
     """Of a table: its title."""
     label: str = ""
-    """Of a fact: before its text. Of a table: which annex it is, above its title."""
+    """Of a fact, and of the first annex: before the text. Of a table: which annex it is, above its title."""
     rows: tuple[tuple[str, ...], ...] = ()
     note: str = ""
     """Under the title of a table: what must be known to read it."""

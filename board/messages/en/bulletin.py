@@ -52,7 +52,7 @@ TEXTS: dict[str, str] = {
     "bulletin.at_meeting": "{day} meeting {number}",
     "bulletin.numbered": "{place}. {title}",
     "export.bulletin.xlsx": "Excel, with charts",
-    "bulletin.annexes": "Annexes: {name}",
+    "bulletin.annexes": "Annexes: ",
     "bulletin.annex": "Annex {place}",
     "bulletin.formula": "{formula}. Where nothing has fallen due, the on-time rate counts as 1.",
     "bulletin.due_note": "What is due today turns red tomorrow unless it is finished; the others by their deadlines.",

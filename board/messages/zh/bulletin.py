@@ -47,7 +47,7 @@ TEXTS: dict[str, str] = {
     "bulletin.at_meeting": "{day} 第{number}次会议",
     "bulletin.numbered": "{place}．{title}",
     "export.bulletin.xlsx": "Excel 表格，带图表",
-    "bulletin.annexes": "附件：{name}",
+    "bulletin.annexes": "附件：",
     "bulletin.annex": "附件{place}",
     "bulletin.formula": "{formula}。没有到期事项的，按时率按1计。",
     "bulletin.due_note": "今日到期的，今日不办结，明日转红；其余的按时限先后列出。",

@@ -29,9 +29,7 @@ def as_paper(paper: Bulletin) -> Paper:
         blocks += [Block(Sort.BODY, paragraph) for paragraph in section.paragraphs]
     for place, table in enumerate(paper.tables, 1):
         name = paper.messages("bulletin.numbered", place=place, title=table.title)
-        is_first = place == 1
-        listed = paper.messages("bulletin.annexes", name=name) if is_first else name
-        blocks.append(Block(Sort.BODY if is_first else Sort.ANNEX, listed))
+        blocks.append(Block(Sort.ANNEX, name, label=paper.messages("bulletin.annexes") if place == 1 else ""))
     blocks += [Block(Sort.SIGNATURE, paper.office), Block(Sort.SIGNATURE, paper.day)]
     blocks += [
         _table(table, paper.messages("bulletin.annex", place=place)) for place, table in enumerate(paper.tables, 1)

@@ -33,8 +33,8 @@ _FORMATS = {
 }
 _SIDES = {Form.TEXT: "left", Form.MONEY: "right", Form.PERCENT: "right", Form.POINTS: "right"}
 _MINUTE = "yyyy-mm-dd hh:mm"
-_NARROWEST, _WIDEST = 8, 44
-_TEXT_WIDTH = 84
+_NARROWEST, _WIDEST = 8, 60
+_TEXT_WIDTH = 72
 _A4 = 9
 _THIN = Side(style="thin", color="FFB8C0C8")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -103,7 +103,7 @@ def _table(sheet: Worksheet, table: Table, when: datetime) -> None:
         sheet.column_dimensions[get_column_letter(place)].width = each
     for row, values in enumerate(table.rows, HEAD_ROW + 1):
         lines = max(
-            -(-(width(said(value, form)) + 1) // room)
+            sum(-(-(width(line) + 1) // room) for line in said(value, form).split("\n"))
             for value, (_, form), room in zip(values, table.columns, widths, strict=True)
         )
         if lines > 1:  # as a program that does not fit rows itself would cut them

@@ -19,7 +19,6 @@ from docx.shared import Mm, Pt, RGBColor
 from board.messages import Messages
 from board.reports.papers import Block, Paper, Sort
 from board.reports.safe import plain
-from board.reports.writers.fitting import width
 
 PAGE = (210, 297)
 TEXT_AREA = (156, 225)
@@ -141,6 +140,7 @@ class _Document:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = (Mm(side) for side in reversed(PAGE))
         section.left_margin, section.bottom_margin = Mm(TOP), Mm(LEFT)
+        section.footer_distance = Mm(24 - (PAGE[1] - TOP - TEXT_AREA[1] - LEFT))  # as far below the text as upright
         section.top_margin, section.right_margin = (
             Mm(PAGE[0] - LEFT - TEXT_AREA[0]),
             Mm(PAGE[1] - TOP - TEXT_AREA[1]),
@@ -173,11 +173,13 @@ class _Document:
             case Sort.ADDRESSEE:
                 self._run(paragraph, block.text)
             case Sort.ANNEX:
-                self._run(paragraph, block.text)
-                _indent(paragraph, characters=5)
+                self._run(paragraph, block.label + block.text)
+                _indent(paragraph, characters=2 if block.label else 5)
+                paragraph.paragraph_format.keep_with_next = True
             case Sort.SIGNATURE:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
                 paragraph.paragraph_format.right_indent = Pt(THIRD * 2)
+                paragraph.paragraph_format.keep_with_next = block is not self._paper.blocks[-1]
                 self._run(paragraph, block.text)
             case _:
                 self._run(paragraph, block.text)
@@ -209,7 +211,9 @@ class _Document:
         self._run(title, block.text)
         title.paragraph_format.space_after = Pt(LINE / 2)
         if block.note:
-            self._run(self._document.add_paragraph(), block.note, "text", SMALL_FOURTH)
+            note = self._document.add_paragraph()
+            self._run(note, block.note, "text", SMALL_FOURTH)
+            note.paragraph_format.line_spacing_rule, note.paragraph_format.space_after = WD_LINE_SPACING.SINGLE, Pt(6)
         table = self._document.add_table(rows=0, cols=len(block.rows[0]), style="Table Grid")
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
         widths = [Mm(each) for each in column_widths(block.rows, TEXT_AREA[block.wide])]
@@ -245,8 +249,9 @@ class _Document:
         return row._tr  # noqa: SLF001 - for a copy of it
 
 
-_HALF = SMALL_FOURTH / 2 * 25.4 / 72
-"""Millimetres of half a Chinese character in a table."""
+_MILLIMETRE = 72 / 25.4
+_FIGURE_POINTS = 7.5
+"""A figure or a Latin letter in a table takes half a Chinese character, but more in many a font that stands in."""
 _BESIDE = 4.5
 """Millimetres that a cell keeps free on both sides."""
 
@@ -257,7 +262,7 @@ def column_widths(rows: Sequence[Sequence[str]], area: int) -> list[float]:
     Where there is not, the widest columns give way, all of them to the same width: their texts take several lines.
     """
     needed = [
-        _BESIDE + _HALF * max(width(line) for text in column for line in text.split("\n"))
+        _BESIDE + max(_points(line) for text in column for line in text.split("\n")) / _MILLIMETRE
         for column in zip(*rows, strict=True)
     ]
     left, cap = float(area), 0.0
@@ -268,6 +273,10 @@ def column_widths(rows: Sequence[Sequence[str]], area: int) -> list[float]:
         left -= each
     fitted = [min(each, cap) for each in needed] if sum(needed) > area else needed
     return [round(each * area / sum(fitted), 1) for each in fitted]
+
+
+def _points(line: str) -> float:
+    return sum(_FIGURE_POINTS if char.isascii() else SMALL_FOURTH for char in line)
 
 
 def _fill(text: Any, lines: list[str]) -> None:
