@@ -57,3 +57,12 @@ def test_the_highest_column_is_the_highest_figure() -> None:
     heights = [next(y for y, line in enumerate(lines) if y and said in line) for said in ("4", "2", "1", "0")]
     assert heights == sorted(heights)
     assert len(set(heights)) == 4
+
+
+def test_a_short_bar_is_long_enough_for_its_figures() -> None:
+    counts = (2, 1, 3, 6, 5, 1)
+    parts = stacked(18, [Slice(count, "red") for count in counts], 38)
+
+    assert [text.strip() for text, _ in parts[:-1]] == [str(count) for count in counts]
+    assert sum(len(text) for text, _ in parts) == 18
+    assert "".join(text for text, _ in stacked(18, [Slice(10, "green"), Slice(6, "grey")], 38)).split() == ["10", "6"]

@@ -101,6 +101,7 @@ TEXTS: dict[str, str] = {
     "super.empty.trend": "",
     "super.empty.cards": "Nothing is proposed or confirmed",
     "super.empty.due": "Nothing falls due soon",
+    "super.lamps": "R O Y G grey none",
     "super.lamp": "Lamp",
     "super.total": "All {total}, active {active}, closed {closed}, overdue {overdue}; "
     "closure rate {closure}, on-time rate {on_time}",

@@ -102,6 +102,7 @@ TEXTS: dict[str, str] = {
     "super.empty.cards": "没有提出的，也没有确认的",
     "super.empty.due": "近日没有到期的",
     "super.lamp": "灯",
+    "super.lamps": "红 橙 黄 绿 灰 无",
     "super.total": "全部 {total} 项，在办 {active}，销号 {closed}，逾期 {overdue}；销号率 {closure}，按时率 {on_time}",
     "super.urging": "催办（按 {plain[urge]} 记录并复制）",
     "super.overdue_trend": "逾期件数",
