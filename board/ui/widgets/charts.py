@@ -46,8 +46,8 @@ def stacked(width: int, slices: Sequence[Slice], most: int) -> list[Part]:
     """
     total = sum(each.part for each in slices)
     shown = [each for each in slices if each.part > 0]
-    said = sum(len(str(each.part)) + 1 for each in shown)
-    least = said if said <= width else len(shown)
+    figures = sum(len(str(each.part)) + 1 for each in shown)
+    least = figures if figures <= width else len(shown)
     room = min(width, max(least, round(width * total / most))) if most and total else 0
     parts: list[Part] = []
     for each, cells in zip(shown, _shared(room, [each.part for each in shown]), strict=True):
