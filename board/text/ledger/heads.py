@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,6 +31,15 @@ def bare(text: str) -> str:
     """A heading without white space, brackets and the signs around it."""
     flat = squeezed(text)
     return (_BRACKETS.sub("", flat) or flat).strip("*:：、,，。;；/|#★☆△▲-—_·")
+
+
+def as_shown(text: str) -> str:
+    """A heading as a person is shown it: in one width and one line, English words apart."""
+    words = unicodedata.normalize("NFKC", text).split()
+    return squeezed(text) if len(words) < 2 or not _ENGLISH.search(text) else _HAN_GAP.sub("", " ".join(words))
+
+
+_HAN_GAP = re.compile(r"(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])")
 
 
 @lru_cache(maxsize=4096)

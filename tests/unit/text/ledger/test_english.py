@@ -141,6 +141,7 @@ def test_a_whole_tracker() -> None:
         "Urban Management Bureau", "Zhang Mou", "2026-12-18", Stage.UNDERWAY, 35,
     )  # fmt: skip
     assert first.notes == ["Comments：pump ordered"]
+    assert [name for name, _ in found.mappings[0].columns][2:5] == ["Responsible Unit", "Owner", "Due Date"]
     assert (second.unit, second.person, second.due) == ("Urban Management Bureau", None, "2026-12-05")
     assert second.stage is Stage.MET
     assert (third.unit, third.due, third.due_words, third.stage) == (None, None, "ASAP", Stage.UNCLAIMED)
