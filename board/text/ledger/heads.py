@@ -11,6 +11,7 @@ from board.text.ledger.english_heads import read_english
 from board.text.ledger.grid import squeezed
 from board.text.ledger.head_rules import ASKERS, RULES
 from board.text.ledger.roles import Role
+from board.text.ledger.states import is_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,9 @@ def _below(own: str, over: str, alone: Head | None) -> Head | None:
     together = _first(over + own)
     if (turned := _under_time(own, over) or _under_helpers(own, over)) is not None:
         return turned
+    known = alone is not None and alone.role not in (Role.NOTE, Role.STAGE)
+    if not known and is_state(own) and (head := _first(over)) is not None and head.role in _OF_STAGES:
+        return Head(Role.STAGE, 4)  # 推进中 under 进展状态: ticked
     if alone is None or alone.role is Role.NOTE:
         return together if together is not None and together.role is not Role.NOTE else alone or _first(over)
     if alone.role is Role.DUE and _DONE_ABOVE.search(over):
@@ -108,6 +112,7 @@ def _below(own: str, over: str, alone: Head | None) -> Head | None:
     return alone
 
 
+_OF_STAGES = (Role.STAGE, Role.MAYBE_STAGE, Role.PROGRESS)
 _TIME = re.compile("时间|时限|期限|日期|工期|限期")
 _OTHER_TIMES = (Role.DONE_ON, Role.ASSIGNED, Role.NEW_DUE, Role.START)
 _ANY_UNIT = re.compile("(?:单位|部门|科室|处室)(?:名称)?")

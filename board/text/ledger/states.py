@@ -95,6 +95,8 @@ def read_state(text: str, head: str = "") -> Stage | None:
     flat = squeezed(text).lower().strip("。.!！;；,，")
     if not flat:
         return None
+    if flat in _YES and is_state(head):  # ticked under 推进中
+        return read_state(head)
     if flat in _YES or flat in _NO:
         if not _ASKS.search(head):
             return None

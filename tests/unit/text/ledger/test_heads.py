@@ -104,6 +104,8 @@ UNDER = [
     ("配合单位", "单位名称", Role.CO_UNITS),
     ("主责单位", "单位名称", Role.UNIT),
     ("责任人", "职务", Role.NOTE),
+    ("进展状态", "推进中", Role.STAGE),
+    ("进度", "竣工", Role.DUE),
     ("责任领导", "职务", Role.NOTE),
     ("督办单位", "名称", Role.NOTE),
 ]

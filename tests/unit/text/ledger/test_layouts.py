@@ -138,3 +138,27 @@ def test_a_row_of_tasks_whose_words_are_headings_too() -> None:
         )
     )
     assert [row.title for row in found.rows] == ["建口袋公园", "改造老旧小区"]
+
+
+def test_a_status_that_is_ticked() -> None:
+    found = read(
+        sheet(
+            [
+                ("任务", "责任单位", "进展状态"),
+                (None, None, "未启动", "推进中", "已完成", "已销号"),
+                ("整治广告", "区城管局", None, "√"),
+                ("清理僵尸车", "区城管局", None, None, "√"),
+                ("规范单车", "区城管局", "√"),
+                ("打通通道", "区消防大队", None, None, None, "√"),
+                ("补种行道树", "区园林中心"),
+            ],
+            ("A1:A2", "B1:B2", "C1:F1"),
+        )
+    )
+    assert [row.stage for row in found.rows] == [Stage.UNDERWAY, Stage.MET, Stage.UNDERWAY, Stage.CLOSED, None]
+
+
+def test_who_builds_comes_before_who_watches_over_it() -> None:
+    row = only([("项目名称", "主管部门", "建设单位", "竣工时间"), ("停车场", "区停管中心", "区城投公司", "12月底")])
+    assert row.unit == "区城投公司"
+    assert row.notes == ["主管部门：区停管中心"]
