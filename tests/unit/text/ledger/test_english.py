@@ -152,6 +152,7 @@ def test_a_heading_in_two_languages() -> None:
         [
             ("No. / 序号", "Task / 任务", "责任单位 Responsible Unit", "Deadline\n完成时限", "备注 Notes"),
             ("1", "整治夜市油烟", "区城管局", "12月15日前", "已装净化器"),
+            ("Notes / 备注：每周更新",),
         ],
         is_text=True,
     )
