@@ -97,6 +97,9 @@ def pillars(styles: Styles, size: tuple[int, int], title: str, columns: Sequence
         area.append(_line(styles, width, parts))
     for place in range(labels):
         texts = [each.labels[place] if place < len(each.labels) else "" for each in columns]
+        if any(cell_len(text) >= cells for text, cells in zip(texts, spans, strict=True)):
+            last = len(texts) - 1  # they would touch: every second one, the last among them
+            texts = [text if (last - number) % 2 == 0 else "" for number, text in enumerate(texts)]
         area.append(
             _line(styles, width, [(_centred(text, cells), "dim") for text, cells in zip(texts, spans, strict=True)])
         )
