@@ -10,7 +10,7 @@ import re
 
 from board.text.ledger.roles import Role
 
-_LAST = "(?:要求|情况)?"
+_LAST = "(?:[及和与、/]?(?:要求|标准|目标|情况))?"
 
 ASKERS = (
     "督办|督查|督导|督促|核查|检查|巡查|填报|填表|报送|上报|制表|审核|审批|验收|监督|监管|交办|"

@@ -306,7 +306,10 @@ def read_persons(text: str) -> Who:
             name = token.strip(" 、,，:：;；-—/")
             if is_nobody(name) or not _LETTER.search(name):
                 continue
-            if mode != "person" and is_unit(name) and not is_person(name) and not _IS_POST.search(name):
+            if name.isascii() and (parted := _parted(name, glued=False)) is not None:  # Water Bureau - Mr Qian
+                units.append(parted[0])
+                persons.append(parted[1])
+            elif mode != "person" and is_unit(name) and not is_person(name) and not _IS_POST.search(name):
                 units.append(_joined(name))
             else:
                 persons.append(name)

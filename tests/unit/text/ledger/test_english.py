@@ -81,6 +81,7 @@ def test_names_of_several_words_stay_whole() -> None:
     assert read_units("Bureau of Housing and Construction").units == ("Bureau of Housing and Construction",)
     assert read_units("Water Bureau (Mr Qian)").person == "Mr Qian"
     assert read_persons("Zhang Mou").person == "Zhang Mou"
+    assert read_persons("Water Bureau - Mr Qian") == (("Water Bureau",), (), "Mr Qian")
 
 
 @pytest.mark.parametrize(
