@@ -162,3 +162,13 @@ def test_who_builds_comes_before_who_watches_over_it() -> None:
     row = only([("项目名称", "主管部门", "建设单位", "竣工时间"), ("停车场", "区停管中心", "区城投公司", "12月底")])
     assert row.unit == "区城投公司"
     assert row.notes == ["主管部门：区停管中心"]
+
+
+def test_beside_a_table_a_sheet_of_labels_is_its_cover() -> None:
+    table = sheet([HEAD, (1, "路面破损", "区城管局", "甲某", "12月1日", "整改中", None)])
+    cover = sheet([("项目名称", "秋冬季攻坚"), ("牵头单位", "区提质办"), ("联系人", "丁某")], name="基本情况")
+    found = read(cover, table)
+
+    assert [row.title for row in found.rows] == ["路面破损"]
+    assert [each.sheet for each in found.left_out] == ["基本情况"]
+    assert [row.title for row in read(cover).rows] == ["秋冬季攻坚"]
