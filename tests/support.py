@@ -17,6 +17,7 @@ from board.model import rules
 from board.model.board import Board
 from board.model.changes import Change, apply, plain
 from board.model.entities import Group, Item, Note, Office, Unit, type_of
+from board.model.packed import Packed
 from board.model.ports import Intent
 from board.model.task import Kind, OpenEnded, Priority, Stage, Task
 from tests.conftest import NOW
@@ -60,9 +61,14 @@ def actor(now: datetime | str = NOW, *, who: str = "秘书", seen: Board | None 
     return Actor(who=who, now=datetime.fromisoformat(now) if isinstance(now, str) else now, seen=seen)
 
 
+def _unpacked(value: Any) -> list[Any]:
+    assert isinstance(value, Packed)
+    return list(value)
+
+
 def commit(board: Board, intent: Intent) -> tuple[Board, Change]:
     """What a store does: the intent's change gets the next seq, becomes JSON, is read back and applied."""
-    line = msgspec.json.encode(msgspec.structs.replace(intent(board), seq=board.seq + 1))
+    line = msgspec.json.encode(msgspec.structs.replace(intent(board), seq=board.seq + 1), enc_hook=_unpacked)
     change = msgspec.json.decode(line, type=Change)
     return apply(board, change), change
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +20,7 @@ from board.text import clean
 
 if TYPE_CHECKING:
     from board.cli.session import Session
-    from board.commands.import_plan import Plan, PlannedRow
+    from board.commands.import_plan import Outcome, PlannedRow
     from board.text.ledger.grid import Workbook
     from board.text.ledger.own import Form
     from board.text.ledger.reading import Mapping, Reading
@@ -49,9 +51,7 @@ def import_file(
     if session.read_only and not dry_run:
         raise Refused("read_only")
     try:
-        book, reading = _read(session, file, year, sheets, hidden=hidden)
-        if reading.needs_year and year is None and not as_json and (year := _asked_year(session)):
-            reading = _understood(session, book, year, sheets, hidden=hidden)
+        reading = _read(session, file, year, sheets, hidden=hidden, asks=year is None and not as_json)
         if not reading.rows:
             raise _without_tasks(reading)
     except Unreadable as error:
@@ -62,26 +62,23 @@ def import_file(
         return error.exit_code
     if as_json:
         out_json(map(row_data, reading.rows))
-    from board.commands.import_plan import plan_import
-
     if dry_run:
         if not as_json:
-            _show(session, plan_import(_board_or_none(session), reading.rows), reading)
+            _show(session, _previewed(_board_or_none(session), reading), reading)
         return None
     return _import(session, reading, yes=yes, shown=as_json)
 
 
 def _import(session: Session, reading: Reading, *, yes: bool, shown: bool) -> int | None:
-    from board.commands.import_plan import Outcome, plan_import
+    from board.commands.import_plan import Outcome
     from board.commands.importing import import_rows
 
     with session.writing() as store:
         session.board = store.load()
-        plan = plan_import(session.board, reading.rows)
+        preview = _previewed(session.board, reading)
         if not shown:
-            _show(session, plan, reading)
-        added, changed = plan.count(Outcome.ADD), plan.count(Outcome.CHANGE)
-        del plan  # it is made anew, row by row, on the board that is changed
+            _show(session, preview, reading)
+        added, changed = preview.counts[Outcome.ADD], preview.counts[Outcome.CHANGE]
         if not added and not changed:
             raise Refused("nothing_to_do")
         if not yes and not agreed(session, session.messages("import.ask", added=added, changed=changed)):
@@ -94,8 +91,9 @@ def _import(session: Session, reading: Reading, *, yes: bool, shown: bool) -> in
 
 
 def _read(
-    session: Session, file: Path, year: int | None, sheets: tuple[str, ...], *, hidden: bool
-) -> tuple[Workbook, Reading]:
+    session: Session, file: Path, year: int | None, sheets: tuple[str, ...], *, hidden: bool, asks: bool
+) -> Reading:
+    """What the file says; its cells are let go."""
     from board.sheets import open_ledger
 
     book = open_ledger(file)
@@ -103,7 +101,10 @@ def _read(
     for name in sheets:
         if name.strip() not in names:
             raise UsageError("no_such_sheet", name=clean.one_line(name, 60), names=session.listed(names))
-    return book, _understood(session, book, year, sheets, hidden=hidden)
+    reading = _understood(session, book, year, sheets, hidden=hidden)
+    if asks and reading.needs_year and (said := _asked_year(session)):
+        return _understood(session, book, said, sheets, hidden=hidden)
+    return reading
 
 
 def _understood(
@@ -188,26 +189,55 @@ def row_data(row: LedgerRow) -> dict[str, Any]:
 # ---- the preview
 
 
-def _show(session: Session, plan: Plan, reading: Reading) -> None:
+@dataclass(slots=True)
+class _Preview:
+    """What an import would do, as far as it is shown: a plan of ten thousand rows is not kept."""
+
+    counts: Counter[Outcome]
+    new_units: tuple[str, ...]
+    first: list[PlannedRow]
+    doubtful: list[PlannedRow]
+    """The first rows that somebody should look at."""
+    doubts: int
+    """How many things there are to look at, in all rows."""
+
+
+def _previewed(board: Board, reading: Reading) -> _Preview:
+    from board.commands.import_plan import Planner
+
+    planner = Planner(board)
+    preview = _Preview(Counter(), (), [], [], 0)
+    for planned in map(planner.row, reading.rows):
+        preview.counts[planned.outcome] += 1
+        if len(preview.first) < _SHOWN:
+            preview.first.append(planned)
+        if planned.row.doubts or planned.remark:
+            if preview.doubts < _DOUBTS:
+                preview.doubtful.append(planned)
+            preview.doubts += len(planned.row.doubts) + bool(planned.remark)
+    preview.new_units = tuple(planner.new_units)
+    return preview
+
+
+def _show(session: Session, preview: _Preview, reading: Reading) -> None:
     from board.commands.import_plan import Outcome
 
     messages = session.messages
     for mapping in reading.mappings:
         out("\n".join(_mapping(session, mapping)))
-    counts = {outcome.value: plan.count(outcome) for outcome in Outcome}
     out("")
-    out(messages("import.counts", **counts))
-    if plan.new_units:
-        out(messages("import.new_units", count=len(plan.new_units), names=session.listed(plan.new_units)))
-    out_table([_line(session, planned) for planned in plan.rows[:_SHOWN]], flexible=3, rightly=frozenset({1}))
-    if len(plan.rows) > _SHOWN:
-        out(messages("import.more_rows", count=len(plan.rows) - _SHOWN))
-    doubts = list(_doubts(session, plan))
-    if doubts:
-        out("\n" + messages("import.doubts", count=len(doubts)))
-        out("\n".join(doubts[:_DOUBTS]))
-        if len(doubts) > _DOUBTS:
-            out(messages("import.more_rows", count=len(doubts) - _DOUBTS))
+    out(messages("import.counts", **{outcome.value: preview.counts[outcome] for outcome in Outcome}))
+    if preview.new_units:
+        units = preview.new_units
+        out(messages("import.new_units", count=len(units), names=session.listed(units)))
+    out_table([_line(session, planned) for planned in preview.first], flexible=3, rightly=frozenset({1}))
+    if len(reading.rows) > _SHOWN:
+        out(messages("import.more_rows", count=len(reading.rows) - _SHOWN))
+    if preview.doubts:
+        out("\n" + messages("import.doubts", count=preview.doubts))
+        out("\n".join(islice(_doubts(session, preview.doubtful), _DOUBTS)))
+        if preview.doubts > _DOUBTS:
+            out(messages("import.more_rows", count=preview.doubts - _DOUBTS))
     _passed_over(session, reading)
 
 
@@ -230,9 +260,9 @@ def _line(session: Session, planned: PlannedRow) -> list[str]:
     return [session.messages(f"import.outcome.{planned.outcome}"), str(row.row), number, row.title, who, due]
 
 
-def _doubts(session: Session, plan: Plan) -> Iterator[str]:
+def _doubts(session: Session, rows: Iterable[PlannedRow]) -> Iterator[str]:
     messages = session.messages
-    for planned in plan.rows:
+    for planned in rows:
         where = messages("import.where", sheet=planned.row.sheet, row=planned.row.row)
         for doubt in planned.row.doubts:
             yield "  " + where + messages(f"import.doubt.{doubt.kind}", at=clean.one_line(doubt.at, 60))

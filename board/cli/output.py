@@ -61,9 +61,12 @@ def abandon_stdout() -> None:
 
 
 def out_json(rows: Iterable[Mapping[str, Any]]) -> None:
-    """Print rows as one JSON array, a row a line."""
-    lines = [json_line(row) for row in rows]
-    out("[\n" + ",\n".join(lines) + "\n]" if lines else "[]")
+    """Print rows as one JSON array, a row a line, each as soon as it is made."""
+    last = None
+    for row in rows:
+        out("[" if last is None else f"{last},")
+        last = json_line(row)
+    out("[]" if last is None else f"{last}\n]")
 
 
 def out_json_object(row: Mapping[str, Any]) -> None:

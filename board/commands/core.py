@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, cast
 
@@ -18,12 +18,15 @@ from board.errors import Conflict, Refused, UsageError
 from board.model import rules
 from board.model.board import Board
 from board.model.changes import Change, Op, plain
+from board.model.packed import Packed
 from board.model.ports import Intent
 from board.model.task import Task
 from board.text import clean
 
 P = ParamSpec("P")
 _NAME_CELLS = 60
+_MANY = 1000
+"""From so many operations on they are packed."""
 
 
 class Actor(Struct, frozen=True):
@@ -142,7 +145,7 @@ class Draft:
         Raises:
             Refused: `nothing_to_do`, when the board is already as asked.
         """
-        ops = tuple(op for op in self.ops if op.op != "set" or op.value != op.old)  # what was set and set back
+        ops = self._final()
         if not ops:
             raise Refused("nothing_to_do")
         meeting = self.board.meeting
@@ -157,6 +160,35 @@ class Draft:
             flagged=rules.flagged(self.board, ops),
             typed=typed,
         )
+
+    def _final(self) -> Sequence[Op]:
+        """The operations without what was set and set back."""
+        return tuple(_effective(self.ops))
+
+
+class LongDraft(Draft):
+    """A draft of thousands of operations: what nothing more is done to is packed away."""
+
+    def __init__(self, board: Board, actor: Actor) -> None:
+        super().__init__(board, actor)
+        self._packed = Packed(Op)
+
+    def settle(self) -> None:
+        """Nothing that was set so far is set again. Of a short draft all stays as it is."""
+        if len(self.ops) >= _MANY:
+            self._packed.extend(_effective(self.ops))
+            self.ops.clear()
+            self._set.clear()
+
+    def _final(self) -> Sequence[Op]:
+        if not self._packed:
+            return super()._final()
+        self._packed.extend(_effective(self.ops))
+        return self._packed
+
+
+def _effective(ops: Iterable[Op]) -> Iterator[Op]:
+    return (op for op in ops if op.op != "set" or op.value != op.old)
 
 
 def intent(command: Callable[Concatenate[Board, Actor, P], Change]) -> Callable[Concatenate[Actor, P], Intent]:

@@ -99,7 +99,7 @@ class Planner:
 
     def row(self, row: LedgerRow) -> PlannedRow:
         """What becomes of one row."""
-        title = _line(row.title)
+        title = clean.one_line(row.title)
         if not title:
             return PlannedRow(row, Outcome.REFUSE, remark="no_title")
         wanted = self._wanted(row, title)
@@ -122,10 +122,10 @@ class Planner:
 
     def _own(self, own: OwnTask) -> dict[str, Any]:
         """What only our own export says of a task."""
-        wanted: dict[str, Any] = {name: _line(own.fields.get(name, "")) for name in _OWN_TEXTS}
-        wanted |= {name: clean.lines(own.fields.get(name, "")) for name in _OWN_LONG}
+        wanted: dict[str, Any] = {name: _line(own.text(name)) for name in _OWN_TEXTS}
+        wanted |= {name: clean.lines(own.text(name)) for name in _OWN_LONG}
         wanted |= {name: own.fields[name] for name in _OWN_KEPT if name in own.fields}
-        return wanted | {"verifier_unit": self._unit(own.fields.get("verifier_unit"))}
+        return wanted | {"verifier_unit": self._unit(own.text("verifier_unit"))}
 
     def _missing(
         self, no: int, entries: tuple[tuple[str, dict[str, Any]], ...]
@@ -192,7 +192,7 @@ def _number_in(code: str | None) -> int | None:
 
 def _is_same(task: Task, row: LedgerRow, title: str) -> bool:
     """Whether a number means this task: another board may have given it to another one."""
-    created = row.own.fields.get("created_at", "") if row.own is not None else ""
+    created = row.own.text("created_at") if row.own is not None else ""
     return squeezed(_line(task.title)) == squeezed(title) or (created != "" and task.created_at[:16] == created[:16])
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
-from board.commands.core import Actor, Draft, intent
+from board.commands.core import Actor, Draft, LongDraft, intent
 from board.commands.import_plan import Outcome, PlannedRow, Planner
 from board.model import rules
 from board.model.board import Board
@@ -24,7 +24,7 @@ _STEP = 250
 def import_rows(
     board: Board,
     actor: Actor,
-    rows: Iterable[LedgerRow],
+    rows: Collection[LedgerRow],
     *,
     reason: str,
     progress: Callable[[int], None] | None = None,
@@ -38,7 +38,7 @@ def import_rows(
     Raises:
         Refused: `nothing_to_do`, when the board says all of it already.
     """
-    draft = Draft(board, actor)
+    draft = LongDraft(board, actor)
     planner = Planner(board)
     said = clean.one_line(reason)
     for done, row in enumerate(_numbered_first(board, rows)):
@@ -51,11 +51,14 @@ def import_rows(
             _add(draft, planned, _with_units(draft, planned), said)
         elif planned.outcome is Outcome.CHANGE and planned.no is not None:
             _change(draft, board.tasks[planned.no], _with_units(draft, planned), planned, said)
+        draft.settle()
     return draft.change("import")
 
 
-def _numbered_first(board: Board, rows: Iterable[LedgerRow]) -> list[LedgerRow]:
+def _numbered_first(board: Board, rows: Collection[LedgerRow]) -> Iterable[LedgerRow]:
     """Rows that bring a number which this board has never given come first, in its order: new tasks keep it."""
+    if all(row.no is None for row in rows):
+        return rows  # as in every ledger but our own; packed ones are not all unpacked at once
     free = board.next_id("task")
     return sorted(rows, key=lambda row: (row.no is None or row.no < free, row.no or 0))
 

@@ -17,6 +17,7 @@ from board.model.entities import (
     Office,
     Rebound,
     Return,
+    States,
     Unit,
     Urge,
     Verdict,
@@ -213,23 +214,18 @@ class Board:
                         total += bisect_right(keys, (high, 9, 0)) - bisect_right(keys, (low, 9, 0))
         return total
 
-    def with_states(self, states: Mapping[tuple[str, int], Any], seq: int) -> Board:
-        """A copy at `seq` in which each (entity, id) holds the given struct, or is gone where it is None."""
+    def with_states(self, states: States, seq: int) -> Board:
+        """A copy at `seq` in which each entity is what `states` says of it."""
         tables = dict(self.tables)
         next_ids = dict(self.next_ids)
-        by_entity: dict[str, dict[int, Any]] = {}
-        for (entity, key), value in states.items():
-            by_entity.setdefault(entity, {})[key] = value
         index, of_task = self.index, self.of_task
-        for entity, rows in by_entity.items():
+        for entity, rows in states.items():
             table = self.table(entity)
-            put = {key: value for key, value in rows.items() if value is not None}
-            drop = [key for key, value in rows.items() if value is None]
             if entity == "task":
-                index = _reindexed(index, [(table.get(key), value) for key, value in rows.items()])
+                index = _reindexed(index, ((table.get(key), value) for key, value in rows.items()))
             elif entity in ENTRIES:
                 of_task = {**of_task, entity: _reowned(of_task.get(entity, Pages()), table, rows)}
-            tables[entity] = table.changed(put, drop)
+            tables[entity] = table.changed(rows)
             next_ids[entity] = max(next_ids.get(entity, 1), max(rows, default=0) + 1)
         return replace(self, seq=seq, tables=tables, next_ids=next_ids, index=index, of_task=of_task)
 
@@ -263,12 +259,18 @@ def _reindexed(
 
 
 def _reowned(owners: Pages[tuple[int, ...]], table: Pages[Any], rows: Mapping[int, Any]) -> Pages[tuple[int, ...]]:
-    touched: dict[int, set[int]] = {}
+    touched: dict[int, tuple[int, ...]] = {}
+
+    def owned(no: int) -> tuple[int, ...]:
+        return touched[no] if no in touched else owners.get(no) or ()
+
     for key, now in rows.items():
         was = table.get(key)
-        if was is not None:
-            touched.setdefault(was.task, set(owners.get(was.task) or ())).discard(key)
-        if now is not None:
-            touched.setdefault(now.task, set(owners.get(now.task) or ())).add(key)
-    put = {no: tuple(sorted(ids)) for no, ids in touched.items() if ids}
-    return owners.changed(put, [no for no, ids in touched.items() if not ids])
+        before, after = (None if each is None else each.task for each in (was, now))
+        if before == after:
+            continue
+        if before is not None:
+            touched[before] = tuple(each for each in owned(before) if each != key)
+        if after is not None:
+            touched[after] = (*owned(after), key)
+    return owners.changed({no: tuple(sorted(ids)) or None for no, ids in touched.items()})

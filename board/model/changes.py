@@ -6,14 +6,14 @@ ids: a number is never given twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 from msgspec import Struct
 
 from board.errors import StoreError
-from board.model.entities import key_of, type_of
+from board.model.entities import States, key_of, type_of
 
 if TYPE_CHECKING:
     from board.model.board import Board
@@ -34,6 +34,12 @@ class Op(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     old: Any = None
 
 
+if TYPE_CHECKING:
+    Ops = Sequence[Op]
+else:  # as which msgspec reads them; a change of thousands that is made here has them as `Packed`
+    Ops = tuple[Op, ...]
+
+
 class Change(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """The audit record of one intent: who, when, at which meeting, and what exactly."""
 
@@ -44,7 +50,7 @@ class Change(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     when: str
     action: str
     """The intent's name (`add`, `move`, `assign` …), for the history's words."""
-    ops: tuple[Op, ...]
+    ops: Ops
     meeting: int | None = None
     """Number of the meeting that was running."""
     undoes: str = ""
@@ -60,6 +66,8 @@ def plain(value: Any) -> Any:
     return msgspec.json.decode(msgspec.json.encode(value))
 
 
+_SHORT = 20
+"""In characters; longer ones are seldom alike."""
 _field_types: dict[str, dict[str, Any]] = {}
 
 
@@ -119,47 +127,59 @@ def apply_all(board: Board, changes: Iterable[Change]) -> Board:
     Raises:
         StoreError: as `apply`.
     """
-    states: dict[tuple[str, int], Any] = {}
+    states: States = {}
+    known: dict[str, str] = {}
     seq = board.seq
     for change in changes:
-        _overlay(board, change, states)
+        _overlay(board, change, states, known)
         seq = change.seq
     return board.with_states(states, seq)
 
 
-def _overlay(board: Board, change: Change, states: dict[tuple[str, int], Any]) -> None:
-    """Write into `states` what `change` leaves, each state seen first there and then on the board."""
+def _overlay(board: Board, change: Change, states: States, known: dict[str, str]) -> None:
+    """Write into `states` what `change` leaves, each state seen first there and then on the board.
+
+    `known` are the short texts so far: names and dates come again and again, and stand on the board once.
+    """
     sets: dict[tuple[str, int], dict[str, Any]] = {}
 
-    def state(op: Op) -> Any:
-        key = (op.entity, op.id)
-        if key not in states:
-            if op.entity not in type_of:
-                raise StoreError("bad_change", seq=change.seq, entity=op.entity, id=op.id)
-            states[key] = board.table(op.entity).get(op.id)
-        pending = sets.pop(key, None)
+    def rows_of(op: Op) -> dict[int, Any]:
+        if op.entity not in type_of:
+            raise StoreError("bad_change", seq=change.seq, entity=op.entity, id=op.id)
+        rows = states.setdefault(op.entity, {})
+        if op.id not in rows:
+            rows[op.id] = board.table(op.entity).get(op.id)
+        pending = sets.pop((op.entity, op.id), None)
         if pending:
-            states[key] = msgspec.structs.replace(states[key], **pending)
-        return states[key]
+            rows[op.id] = msgspec.structs.replace(rows[op.id], **pending)
+        return rows
 
     for op in change.ops:
-        key = (op.entity, op.id)
-        if op.op == "set" and key in sets:
-            sets[key][op.field] = typed(op.entity, op.field, op.value)
+        if op.op == "set" and (op.entity, op.id) in sets:
+            sets[op.entity, op.id][op.field] = typed(op.entity, op.field, op.value)
             continue
-        present = state(op)
-        if (present is None) != (op.op == "add"):
+        rows = rows_of(op)
+        if (rows[op.id] is None) != (op.op == "add"):
             raise StoreError("bad_change", seq=change.seq, entity=op.entity, id=op.id)
         if op.op == "set":
-            sets[key] = {op.field: typed(op.entity, op.field, op.value)}
+            sets[op.entity, op.id] = {op.field: typed(op.entity, op.field, op.value)}
         elif op.op == "add":
-            try:
-                states[key] = msgspec.convert({**op.value, "rev": change.seq}, type_of[op.entity])
-            except (msgspec.ValidationError, TypeError) as error:
-                raise StoreError("bad_value", entity=op.entity, field="", detail=str(error)) from error
-            if key_of(states[key]) != op.id:
+            rows[op.id] = _added(op, change.seq, known)
+            if key_of(rows[op.id]) != op.id:
                 raise StoreError("bad_change", seq=change.seq, entity=op.entity, id=op.id)
         else:
-            states[key] = None
-    for key, pending in sets.items():
-        states[key] = msgspec.structs.replace(states[key], **pending, rev=change.seq)
+            rows[op.id] = None
+    for (entity, key), pending in sets.items():
+        states[entity][key] = msgspec.structs.replace(states[entity][key], **pending, rev=change.seq)
+
+
+def _added(op: Op, seq: int, known: dict[str, str]) -> Any:
+    """The entity that an operation adds."""
+    try:
+        value = {
+            name: known.setdefault(each, each) if type(each) is str and len(each) <= _SHORT else each
+            for name, each in op.value.items()
+        }
+        return msgspec.convert(value | {"rev": seq}, type_of[op.entity])
+    except (msgspec.ValidationError, TypeError, AttributeError) as error:
+        raise StoreError("bad_value", entity=op.entity, field="", detail=str(error)) from error

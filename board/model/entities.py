@@ -237,6 +237,8 @@ type_of: dict[str, type[Any]] = {
     "verdict": Verdict,
 }
 """Entity name, as it stands in a change → its type."""
+States = dict[str, dict[int, Any]]
+"""Entity name → id → what is there now; None where nothing is any more."""
 
 
 def key_of(entity: Any) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -55,27 +55,23 @@ class Pages(Mapping[int, T], Generic[T]):
                 found += sorted(key for key in ours.keys() | theirs.keys() if ours.get(key) is not theirs.get(key))
         return found
 
-    def changed(self, put: Mapping[int, T], drop: Iterable[int] = ()) -> Pages[T]:
-        """A copy with the items of `put` set and the keys of `drop` gone."""
+    def changed(self, states: Mapping[int, T | None]) -> Pages[T]:
+        """A copy in which each key of `states` holds the given value, or is gone where it is None."""
         pages = dict(self._pages)
         owned: set[int] = set()
         count = self._count
-
-        def page_of(key: int) -> dict[int, T]:
+        for key, value in states.items():
             number = key >> _BITS
             if number not in owned:
                 pages[number] = dict(pages.get(number, ()))
                 owned.add(number)
-            return pages[number]
-
-        for key, value in put.items():
-            page = page_of(key)
-            count += key not in page
-            page[key] = value
-        for key in drop:
-            page = page_of(key)
+            page = pages[number]
             count -= key in page
-            page.pop(key, None)
+            if value is None:
+                page.pop(key, None)
+            else:
+                page[key] = value
+                count += 1
         copy: Pages[T] = Pages()
         copy._pages, copy._count = pages, count
         return copy

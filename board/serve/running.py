@@ -13,8 +13,10 @@ from board.serve.pictures import Pictures
 from board.serve.server import Plan, Server
 from board.ui import theme
 from board.ui.wall import frame
+from board.ui.wall.lookout import Lookout
 from board.ui.wall.painter import FramePainter
 from board.ui.wall.show import Options, Show
+from board.ui.wall.watch import Watch
 from board.ui.widgets.styles import Styles
 
 
@@ -40,10 +42,9 @@ def serve_wall(
     colours = theme.colours(name)
     styles = Styles(lambda: name)
     pictures = Pictures(lambda: FramePainter(styles).paint, frame.pages, colour=colours["text"], ground=colours["gap"])
-    show = Show(
-        reader, presence, messages=messages, clock=clock, monotonic=monotonic, options=options, pages=pictures.pages
-    )
-    server = Server(show, pictures, plan, messages=messages, colours=colours, clock=clock, report=report)
+    watch = Watch(Lookout(reader, presence, clock=clock), report)
+    show = Show(watch, messages=messages, clock=clock, monotonic=monotonic, options=options, pages=pictures.pages)
+    server = Server(show, watch, pictures, plan, messages=messages, colours=colours, clock=clock, report=report)
 
     async def until_told() -> None:
         stop = asyncio.Event()

@@ -1,4 +1,4 @@
-"""The server: steps the show, paints it once for everybody, and answers browsers. It has nothing that writes."""
+"""The server: goes on with the show, paints it once for everybody, answers browsers. It has nothing that writes."""
 
 from __future__ import annotations
 
@@ -28,12 +28,11 @@ from board.serve.requests import (
 )
 from board.serve.visitors import Visitor, Visitors, stay
 from board.ui.wall.room import Room
-from board.ui.wall.show import STEP_SECONDS
 
 BEAT_SECONDS = 5.0
 """A sign of life goes out when nothing else did for so long."""
 _EMPTY_SECONDS = 1.0
-"""How often the store is looked at while nobody is there."""
+"""How often the show goes on while nobody is there."""
 _WAITING = 64
 """Connections beside the visitors' own: pages being fetched, and whoever only knocks."""
 _WRITE_SECONDS, _LINGER_SECONDS, _END_SECONDS = 10.0, 1.0, 2.0
@@ -48,7 +47,11 @@ class Showing(Protocol):
     """What is on show: `board.ui.wall.show.Show`."""
 
     def step(self) -> bool:
-        """Look around; True when `room` is another one."""
+        """Take in what was seen; True when `room` is another one."""
+        ...
+
+    def due_in(self) -> float:
+        """Seconds until time alone may change something."""
         ...
 
     @property
@@ -62,6 +65,22 @@ class Showing(Protocol):
 
     def resized(self) -> None:
         """It is painted in other shapes: scenes have other pages."""
+        ...
+
+
+class Watching(Protocol):
+    """Who looks at the board and the desk: `board.ui.wall.watch.Watch`."""
+
+    def begin(self, wake: Callable[[], object]) -> None:
+        """Look from now on; `wake` is called on another thread when there is something new."""
+        ...
+
+    def watched_by(self, count: int) -> None:
+        """Look less often while nobody watches."""
+        ...
+
+    def end(self) -> None:
+        """Look no more."""
         ...
 
 
@@ -86,6 +105,7 @@ class Server:
     def __init__(
         self,
         show: Showing,
+        watch: Watching,
         pictures: Pictures,
         plan: Plan,
         *,
@@ -96,6 +116,9 @@ class Server:
     ) -> None:
         """`colours` are those of the wall's theme, `report` writes down a defect of ours."""
         self._show = show
+        self._watch = watch
+        self._news = asyncio.Event()
+        """There may be something new to send."""
         self._pictures = pictures
         self._plan = plan
         self._messages = messages
@@ -119,12 +142,15 @@ class Server:
         """
         server = await asyncio.start_server(self._arrive, self._plan.host, self._plan.port, backlog=256)
         self.port = server.sockets[0].getsockname()[1]
+        loop = asyncio.get_running_loop()
+        self._watch.begin(lambda: loop.call_soon_threadsafe(self._news.set))
         playing = asyncio.create_task(self._play())
         try:
             ready(self.port)
             await stop.wait()
         finally:
             playing.cancel()
+            self._watch.end()
             server.close()
             await self._say_goodbye()
 
@@ -149,12 +175,15 @@ class Server:
     # ---- the show
 
     async def _play(self) -> None:
+        loop = asyncio.get_running_loop()
         while True:
-            if not self._visitors:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._visitors.arrived.wait(), _EMPTY_SECONDS)
             self._step()
-            await asyncio.sleep(_EMPTY_SECONDS if self._trouble else STEP_SECONDS)
+            self._watch.watched_by(len(self._visitors))
+            seconds = self._show.due_in() if self._visitors else _EMPTY_SECONDS
+            soon = loop.call_later(seconds, self._news.set)
+            await self._news.wait()
+            soon.cancel()
+            self._news.clear()
 
     def _step(self) -> None:
         """One look at the show; what differs goes to everybody, and so does a sign of life when it is due."""
@@ -273,6 +302,7 @@ class Server:
         picture = self._pictures.watch(shape)
         visitor = Visitor(writer, picture)
         self._visitors.seat(visitor)
+        self._news.set()
         try:
             if picture.blank:
                 self._show.resized()

@@ -72,8 +72,6 @@ class Visitors:
     def __init__(self, seats: int) -> None:
         self._seats = seats
         self._seated: set[Visitor] = set()
-        self.arrived = asyncio.Event()
-        """Somebody is there."""
 
     @property
     def full(self) -> bool:
@@ -83,13 +81,10 @@ class Visitors:
     def seat(self, visitor: Visitor) -> None:
         """One more."""
         self._seated.add(visitor)
-        self.arrived.set()
 
     def leave(self, visitor: Visitor) -> None:
         """One less."""
         self._seated.discard(visitor)
-        if not self._seated:
-            self.arrived.clear()
 
     def __iter__(self) -> Iterator[Visitor]:
         return iter(list(self._seated))

@@ -24,6 +24,8 @@ def unescaped(text: str) -> str:
     """`_x000D_` and its like as the character that it stands for; a carriage return is left out."""
     if "_x" in text:
         text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        # Two halves of a sign make one; a half on its own could not be kept anywhere.
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
     return text.replace("\r", "")
 
 

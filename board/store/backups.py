@@ -22,8 +22,7 @@ from board.errors import StoreError
 from board.store import folders, segments, snapshot
 from board.store.files import Files
 from board.store.folders import Stop, Stopped, never
-from board.store.journal import LOCK_SECONDS
-from board.store.lock import Lock
+from board.store.lock import LOCK_SECONDS, Lock
 from board.store.place import Place, reason, unreadable
 from board.store.reader import TinyReader
 

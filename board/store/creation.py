@@ -15,10 +15,10 @@ from board.model.board import Board
 from board.model.changes import Change, apply_all
 from board.store import segments, snapshot
 from board.store.files import Files
-from board.store.journal import LOCK_SECONDS
-from board.store.lock import FOLDERS_MOVE_WHILE_OPEN, Lock, try_lock
+from board.store.lock import LOCK_SECONDS, Lock
 from board.store.place import BOARD, LOCK, Place, unsaved
 from board.store.reader import TinyReader
+from board.store.system import FOLDERS_MOVE_WHILE_OPEN, try_lock
 
 _NAME = "board init"
 _LEFTOVER = re.compile(r"\.(new|old)-[0-9a-f]{8}")
@@ -114,8 +114,8 @@ def _build(files: Files, path: Path, changes: Iterable[Change], held: contextlib
     history: list[Change] = []
     lines: list[bytes] = []
     for seq, change in enumerate(changes, 1):
-        line = segments.encode(msgspec.structs.replace(change, seq=seq))
-        lines.append(line)
+        line = segments.encoded(msgspec.structs.replace(change, seq=seq))
+        lines += line.parts()
         history.append(segments.read_back(line))
     board = apply_all(Board(store=uuid.uuid4().hex), history)
     _make_parents(files, path.parent)

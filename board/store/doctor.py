@@ -19,10 +19,11 @@ from board.model.changes import Change, apply_all
 from board.store import backups, findings, remains, segments, snapshot
 from board.store.files import Files
 from board.store.findings import LOST, Finding
-from board.store.lock import holder, try_lock, unlock
+from board.store.lock import holder
 from board.store.place import BOARD, CHANGES, LOCK, PRESENCE, Place, reason, unreadable
 from board.store.reader import TinyReader, stamp_of
 from board.store.remains import History, Remains, Sheet
+from board.store.system import try_lock, unlock
 
 _KNOWN = frozenset({BOARD, CHANGES, LOCK, "backups", PRESENCE})
 _BATCH = 1_000

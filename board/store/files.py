@@ -1,7 +1,7 @@
 """Every system call of the store goes through one small object, so that a test can make the n-th one fail.
 
 The methods above the line `Composed` are one call each; those below are made of them. Which calls differ between
-POSIX and Windows is in `lock`.
+POSIX and Windows is in `system`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import time
 from collections.abc import Iterable
 
-from board.store import lock
+from board.store import system
 
 _ALWAYS = sum(getattr(os, name, 0) for name in ("O_CLOEXEC", "O_NOINHERIT", "O_BINARY", "O_NONBLOCK"))
 """Not inherited, bytes as they are, and no waiting where a pipe stands in the place of a file."""
@@ -46,7 +46,7 @@ class Files:
 
     def sync(self, fd: int) -> None:
         """Return when the file's bytes and length are on the disk."""
-        lock.sync(fd)
+        system.sync(fd)
 
     def truncate(self, fd: int, length: int) -> None:
         """Cut an open file to `length` bytes."""

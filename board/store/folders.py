@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from board.store.files import Files
-from board.store.lock import FOLDERS_MOVE_WHILE_OPEN, try_lock
 from board.store.place import LOCK, Place
+from board.store.system import FOLDERS_MOVE_WHILE_OPEN, try_lock
 
 NEW = ".new-"
 """Being filled; its maker holds the lock of the `lock` file in it."""

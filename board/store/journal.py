@@ -8,6 +8,7 @@ import sys
 import threading
 import uuid
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -18,11 +19,12 @@ from board.model.changes import apply
 from board.model.ports import Committed, Intent
 from board.store import segments, snapshot
 from board.store.files import Files
-from board.store.lock import Lock, try_lock
+from board.store.lock import LOCK_SECONDS, Lock
 from board.store.place import BOARD, reason, segment_name, unsaved, where
 from board.store.reader import FULL_CHECK_SECONDS, HEAD, Last, State, TinyReader
+from board.store.segments import Encoded
+from board.store.system import try_lock
 
-LOCK_SECONDS = 5.0
 COMPACT_BYTES = 1 << 20
 _TEMP = f"{BOARD}.new-"
 _TEMP_SEGMENT = "segment.new-"
@@ -79,7 +81,7 @@ class Journal(TinyReader):
                 state = self._refresh()
                 self._check_same(state, whichever=whichever)
                 # Not kept here: of a whole ledger one copy is enough.
-                line = segments.encode(msgspec.structs.replace(intent(state.board), seq=state.board.seq + 1))
+                line = segments.encoded(msgspec.structs.replace(intent(state.board), seq=state.board.seq + 1))
                 # What is confirmed is what others will read: apply the line, not what it was made from.
                 written = segments.read_back(line)
                 board = apply(state.board, written)
@@ -138,7 +140,7 @@ class Journal(TinyReader):
         finally:
             self._lock.__exit__(None, None, None)
 
-    def _append(self, state: State, line: bytes) -> Last:
+    def _append(self, state: State, line: Encoded) -> Last:
         """Make `line` durable behind everything else; returns where it stands."""
         number = state.newest
         try:
@@ -150,7 +152,8 @@ class Journal(TinyReader):
             if state.torn:
                 self._cut_torn(fd, state)
             try:
-                self._files.write(fd, line)
+                for part in line.parts():
+                    self._files.write(fd, part)
             except BaseException as error:
                 # Not synced: should half the line come back after a power cut, it is torn, and cut then.
                 self._cut(fd, state.end)
@@ -166,9 +169,9 @@ class Journal(TinyReader):
                 return self._append_anew(fd, state, line, error)
         finally:
             self._files.done(fd)
-        end = state.end + len(line)
+        end = state.end + line.size
         self._durable = (state.board.store, number, end)
-        return Last(number, state.end, end, line[:HEAD])
+        return Last(number, state.end, end, line.head(HEAD))
 
     def _settle(self, state: State) -> None:
         """The first time here: sync the segment's entry in its folder; whoever made it may not have lived to do so."""
@@ -178,7 +181,7 @@ class Journal(TinyReader):
             self._files.sync_folder(self._place.changes)
             self._settled.add(segment)
 
-    def _append_anew(self, failed: int, state: State, line: bytes, error: OSError) -> Last:
+    def _append_anew(self, failed: int, state: State, line: Encoded, error: OSError) -> Last:
         """Write `line` to a new segment, and before it what others wrote to the old one and may be as doubtful there.
 
         The segment appears whole or not at all: an empty one says that all before it is durable.
@@ -190,7 +193,7 @@ class Journal(TinyReader):
             doubtful = self._files.read(failed, start, state.end - start)
             if doubtful:
                 self._write_over(state, start, doubtful)
-            self._files.write_new(temp, [doubtful, line])
+            self._files.write_new(temp, chain((doubtful,), line.parts()))
             self._files.rename(temp, self._place.segment(number))
             self._files.sync_folder(self._place.changes)
         except OSError as second:
@@ -200,10 +203,10 @@ class Journal(TinyReader):
             raise StoreError(
                 "save_unknown", detail="; ".join(dict.fromkeys((reason(error), reason(second))))
             ) from second
-        end = len(doubtful) + len(line)
+        end = len(doubtful) + line.size
         self._settled.add((state.board.store, number))
         self._durable = (state.board.store, number, end)
-        return Last(number, len(doubtful), end, line[:HEAD])
+        return Last(number, len(doubtful), end, line.head(HEAD))
 
     def _write_over(self, state: State, start: int, data: bytes) -> None:
         # The system may have called these pages clean without having them on the disk. The same bytes written once
@@ -321,7 +324,7 @@ class Journal(TinyReader):
             self._files.sync(fd)
         except OSError as error:
             try:
-                last = self._append_anew(fd, state, b"", error)
+                last = self._append_anew(fd, state, segments.NOTHING, error)
             except StoreError as second:
                 self._unknown = False  # nobody waits to hear of a change
                 raise StoreError("compaction_failed", **second.params) from second

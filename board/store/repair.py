@@ -21,8 +21,7 @@ from board.store import backups, doctor, findings, folders, remains, salvage, se
 from board.store.doctor import Report
 from board.store.files import Files
 from board.store.findings import LOST
-from board.store.journal import LOCK_SECONDS
-from board.store.lock import Lock
+from board.store.lock import LOCK_SECONDS, Lock
 from board.store.place import BACKUPS, BOARD, LOCK, PRESENCE, Place, reason, segment_name, unsaved
 from board.store.reader import TinyReader
 from board.store.remains import Found, History

@@ -13,7 +13,7 @@ from msgspec import Struct
 from board.errors import StoreError
 from board.model.board import Board
 from board.model.changes import Change, apply
-from board.model.entities import key_of, type_of
+from board.model.entities import States, key_of, type_of
 from board.store import findings, remains, segments, snapshot
 from board.store.findings import LOST
 from board.store.remains import Found, History
@@ -221,13 +221,13 @@ def _rows(text: str) -> Iterator[tuple[str, int, Any, int]]:
 def _filled(board: Board, damaged: Readable, history: History, unfit: Mapping[int, Change]) -> Board:
     """`board` with the rows of the snapshot that know of changes which no line tells any more."""
     removed = {(op.entity, op.id): change.seq for change in _changes(history) for op in change.ops if op.op == "remove"}
-    states: dict[tuple[str, int], Any] = {}
+    states: States = {}
     for (entity, key), row in damaged.rows.items():
         present = board.table(entity).get(key)
         if present is None and removed.get((entity, key), 0) > row.rev:
             continue
         if present is None or present.rev < row.rev <= damaged.seq or row.rev in unfit:
-            states[entity, key] = row
+            states.setdefault(entity, {})[key] = row
     return board.with_states(states, board.seq)
 
 

@@ -9,7 +9,7 @@ only ever appended to. What stands behind its last good line is either *torn*, t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -17,11 +17,14 @@ from zlib import crc32
 import msgspec
 
 from board.errors import StoreError
-from board.model.changes import Change
+from board.model.changes import Change, Op
+from board.model.packed import Packed
 
 _START = b'{"crc":"'
 _BODY = 18
 """Where the checked part of a line begins: after `{"crc":"` + 8 digits + `",`."""
+_OPS = b'"ops":['
+"""Its first place in a change is the key itself: the quotes of a text are escaped."""
 _DEEPEST = 32
 """Lists and objects within each other, in a value; more is no data of a person."""
 _SIMPLE = frozenset({str, int, bool, type(None)})
@@ -56,22 +59,79 @@ class Scan(NamedTuple):
     tail: Tail
 
 
+class Encoded(NamedTuple):
+    """The line of a change, with its newline. One with packed operations is never in memory as a whole."""
+
+    size: int
+    start: bytes
+    """All of it, or what stands before the operations."""
+    ops: Packed[Op] | None = None
+    end: bytes = b""
+
+    def parts(self) -> Iterator[bytes]:
+        """Its bytes, in pieces that follow each other."""
+        yield self.start
+        if self.ops is not None:
+            yield from self.ops.json()
+            yield self.end
+
+    def head(self, size: int) -> bytes:
+        """Its first `size` bytes, or fewer where it ends."""
+        found = b""
+        for part in self.parts():
+            found += part
+            if len(found) >= size:
+                break
+        return found[:size]
+
+
+NOTHING = Encoded(0, b"")
+"""No line at all."""
+
+
 def encode(change: Change) -> bytes:
     """The line of a change, with its newline.
 
     Raises:
+        StoreError: as `encoded`.
+    """
+    return b"".join(encoded(change).parts())
+
+
+def encoded(change: Change) -> Encoded:
+    """The line of a change, as it is written piece by piece.
+
+    Raises:
         StoreError: `bad_value`, when a value cannot be kept: NaN, a lone surrogate, nesting without end.
     """
+    if isinstance(change.ops, Packed):
+        return _encode_long(msgspec.structs.replace(change, ops=()), change.ops)
     for op in change.ops:
         for value in (op.value, op.old):
             if type(value) not in _SIMPLE and (detail := _unfit(value, _DEEPEST)):
                 raise StoreError("bad_value", entity=op.entity, field=op.field, detail=detail)
+    rest = _body(change)
+    line = b'{"crc":"%08x",%b\n' % (crc32(rest), rest)
+    return Encoded(len(line), line)
+
+
+def _body(change: Change) -> bytes:
+    """A change as JSON behind its opening brace."""
     try:
-        body = _encoder.encode(change)
+        return _encoder.encode(change)[1:]
     except (UnicodeEncodeError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise StoreError("bad_value", entity="", field="", detail=str(error)) from error
-    rest = body[1:]
-    return b'{"crc":"%08x",%b\n' % (crc32(rest), rest)
+
+
+def _encode_long(change: Change, ops: Packed[Op]) -> Encoded:
+    """The line of a change with `ops`, which are JSON already: what could not be kept was not packed."""
+    before, opening, after = _body(change).partition(_OPS)
+    before += opening
+    crc, size = crc32(before), len(before) + len(after)
+    for piece in ops.json():
+        crc, size = crc32(piece, crc), size + len(piece)
+    start = b'{"crc":"%08x",' % crc32(after, crc)
+    return Encoded(len(start) + size + 1, start + before, ops, after + b"\n")
 
 
 def _unfit(value: Any, depth: int) -> str:
@@ -102,13 +162,15 @@ def decode(line: bytes) -> Change | None:
         return None
 
 
-def read_back(line: bytes) -> Change:
-    """The change of a line just encoded, as others will read it.
+def read_back(line: Encoded) -> Change:
+    """The change of a line just encoded, as others will read it; packed operations are read when they are applied.
 
     Raises:
         StoreError: `bad_value`, when it is not one: nothing that could not be read again is ever written.
     """
-    change = decode(line[:-1])
+    if line.ops is not None:
+        return msgspec.structs.replace(_decoder.decode(line.start + line.end), ops=line.ops)
+    change = decode(line.start[:-1])
     if change is None:
         raise StoreError("bad_value", entity="", field="", detail="not read back as written")
     return change

@@ -34,13 +34,15 @@ def one_line(text: str, cells: int = TITLE_CELLS) -> str:
 
 def is_cut(text: str, cells: int = TITLE_CELLS) -> bool:
     """Whether `one_line` would cut `text`: what is cut is said, never dropped in silence."""
-    return one_line(text, cells) != one_line(text, 2 * max(len(text), cells))
+    return len(text) * 2 > cells and one_line(text, cells) != one_line(text, 2 * max(len(text), cells))
 
 
 def lines(text: str, cells: int = TEXT_CELLS) -> str:
     """`text` cleaned line by line, for fields that may hold several; tabs become spaces."""
-    parts = (_stripped(line.replace("\t", " ")).rstrip() for line in _BREAKS.split(text))
-    return clipped("\n".join(parts).strip("\n"), cells)
+    parts = _BREAKS.split(text.replace("\t", " "))
+    if not _is_clean("".join(parts)):
+        parts = [_stripped(line) for line in parts]
+    return clipped("\n".join(map(str.rstrip, parts)).strip("\n"), cells)
 
 
 def has_lines(text: str) -> bool:
@@ -86,6 +88,11 @@ def clipped(text: str, cells: int) -> str:
         if used > cells:
             return text[:place].rstrip(_LOOSE_ENDS)
     return text
+
+
+def _is_clean(text: str) -> bool:
+    """Whether there is nothing harmful in `text`, and no mark that could be one too many."""
+    return _HARMFUL.search(text) is None and (text.isascii() or all(map(_CELLS.__getitem__, text)))
 
 
 def _stripped(text: str) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -142,6 +143,13 @@ def open_ended(text: str) -> OpenEnded | None:
     """Why a phrase names no deadline: 待定 (尽快), 长期 (长期坚持) or 定期 (每周); None when it does not say."""
     folded = fold(text)
     return None if folded is None else dateless.no_date(folded)[1]
+
+
+def load_calendars(now: datetime) -> None:
+    """Load what the first lunar festival, and the first workday of a further year, would wait for."""
+    for phrase in ("春节前", "260个工作日内"):
+        with suppress(DeadlineError):  # near the last year of the calendar
+            parse_deadline(phrase, now)
 
 
 def needs_sign(text: str) -> bool:

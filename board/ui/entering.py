@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from board.messages import words
 from board.model.board import Board
 from board.text import clean, pinyin
-from board.text.deadlines import DeadlineError, parse_deadline
+from board.text.deadlines import DeadlineError, load_calendars, parse_deadline
 from board.text.entry import DoubtKind, Entry, EntryError, ErrorKind, PieceKind, Reading
 from board.text.names import Names, names_of
 from board.text.quick_entry import Completion, complete, read_line
@@ -246,8 +246,7 @@ class Entering:
 def _load(names: Names, now: datetime) -> None:
     """Once through what would be slow at the first letter and at the first deadline."""
     names.find_units("a")
-    today = parse_deadline(now.date().isoformat(), now)
-    _ = today is not None and today.is_rest_day
+    load_calendars(now)
 
 
 class _Unknown(NamedTuple):

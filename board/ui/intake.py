@@ -6,7 +6,7 @@ Everything here may take seconds and is called away from the screen; nothing is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -53,6 +53,8 @@ class Intake:
     book: Workbook
     choice: Choice
     reading: Reading
+    rows: Sequence[LedgerRow]
+    """Those of the reading, unpacked: a screen goes back and forth in them."""
     why: Mapping[str, str]
     """Sheets that are not read unless they are ticked, or that are no ledgers → why."""
     board: Board
@@ -62,11 +64,6 @@ class Intake:
     new_units: tuple[str, ...] = ()
     out: frozenset[tuple[str, int]] = frozenset()
     """(sheet, row) of what was left out by hand."""
-
-    @property
-    def rows(self) -> list[LedgerRow]:
-        """The rows as they were read."""
-        return self.reading.rows
 
     @property
     def taken(self) -> list[LedgerRow]:
@@ -176,7 +173,7 @@ def open_intake(opener: Opener, path: Path, board: Board, progress: Progress, ch
     why = {each.sheet: each.why for each in first.left_out}
     if not first.rows and not any(each in UNTICKED for each in why.values()):
         raise Unreadable("ledger_no_tasks", refused="empty")
-    intake = Intake(path, stamp, book, Choice(), first, why, board)
+    intake = Intake(path, stamp, book, Choice(), first, tuple(first.rows), why, board)
     if choice is None or choice == Choice():
         return planned(intake, board)
     there = {sheet.name for sheet in intake.sheets}
@@ -187,7 +184,7 @@ def open_intake(opener: Opener, path: Path, board: Board, progress: Progress, ch
 def read_again(intake: Intake, choice: Choice, board: Board, progress: Progress) -> Intake:
     """Read other parts of the same file, or the same in another year."""
     reading = _read(intake.book, choice, board, progress)
-    return planned(replace(intake, choice=choice, reading=reading), board)
+    return planned(replace(intake, choice=choice, reading=reading, rows=tuple(reading.rows)), board)
 
 
 def planned(intake: Intake, board: Board, out: frozenset[tuple[str, int]] | None = None) -> Intake:

@@ -69,6 +69,8 @@ class Session:
         self.opener = opener
         self._deeds: dict[str, str] = {}
         """What the steps that took something back, or did it again, were about: the id of the change → the action."""
+        self._assigned: dict[str, tuple[int, ...]] = {}
+        """The units that a step gave tasks to, by the id of the change."""
         self._steps: Steps | None = None
         """Read from the history when first asked for: steps outlive a restart, and start-up does not wait for them."""
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="commit")
@@ -207,13 +209,10 @@ class Session:
             own = await self._own_steps()
         except StoreError:
             return ()  # an order of choices is not worth a line; the foot says what is wrong with the store
-        found: list[int] = []
-        for change in reversed(own.done):
-            for op in change.ops:
-                unit = op.value if op.field == "unit" else (op.value or {}).get("unit") if op.op == "add" else None
-                if op.entity == "task" and unit is not None and unit not in found:
-                    found.append(unit)
-        return tuple(found)
+        for change in own.done:
+            if change.id not in self._assigned:  # the thousands of an import are gone through once
+                self._assigned[change.id] = _units_given(change)
+        return tuple(dict.fromkeys(unit for change in reversed(own.done) for unit in self._assigned[change.id]))
 
     async def _reverse(self, source: list[Change], target: list[Change], empty: str) -> Committed:
         if not source:
@@ -274,3 +273,13 @@ class Session:
             self.walls.close()
         self._thread.shutdown(wait=True)
         self.reader.close()
+
+
+def _units_given(change: Change) -> tuple[int, ...]:
+    """The units that a change gave tasks to, in its order."""
+    found: dict[int, None] = {}
+    for op in change.ops:
+        unit = op.value if op.field == "unit" else (op.value or {}).get("unit") if op.op == "add" else None
+        if op.entity == "task" and unit is not None:
+            found[unit] = None
+    return tuple(found)

@@ -71,7 +71,14 @@ def test_reading_a_deadline_loads_no_calendar_until_one_is_asked_for() -> None:
     read = "import datetime, board.text.deadlines as d; d.parse_deadline({!r}, datetime.datetime(2026, 11, 23))"
 
     assert "holidays" not in loaded(read.format("12月4日前"))
-    assert "holidays" in loaded(read.format("3个工作日内"))
+    assert "holidays" not in loaded(read.format("3个工作日内")), "a year that stands in our own table"
+    assert "holidays" in loaded(read.format("60个工作日内"))
+
+
+def test_the_calendars_can_be_loaded_beforehand() -> None:
+    load = "import datetime, board.text.deadlines as d; d.load_calendars(datetime.datetime(2026, 11, 23))"
+
+    assert "holidays" in loaded(load)
 
 
 @pytest.mark.parametrize("module", ["board.errors", "board.model", "board.model.rules", "board.messages"])

@@ -15,8 +15,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from openpyxl import Workbook
-
 from board import wiring
 from board.messages import Messages
 from board.model.query import Filter, select
@@ -39,6 +37,8 @@ def ledger_of(path: Path) -> Ledger:
 
 def reference(ledger: Ledger, rows: Iterable[Row], target: Path) -> None:
     """The same cells on the same sheets, as openpyxl's documentation has it: append, append, save."""
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     sheets = {None: book.create_sheet()} | {group.id: book.create_sheet() for group in ledger.board.groups}
     whole = book.create_sheet()

@@ -55,7 +55,7 @@ def deadlines() -> str:
 
     kinds = {kind: [phrase.replace("\u00a0", " ") for phrase in row.split(" ")] for kind, row in PHRASES.items()}
     every = [phrase for phrases in kinds.values() for phrase in phrases]
-    first = {phrase: _time(read, phrase, MONDAY) for phrase in ("下周五", "3个工作日内", "春节前")}
+    first = {phrase: _time(read, phrase, MONDAY) for phrase in ("下周五", "3个工作日内", "260个工作日内", "春节前")}
     found = {phrase: _round(read, phrase) for phrase in every}
     if wrong := refused ^ set(kinds["refused"]):
         raise RuntimeError(f"read or refused, and should not be: {' '.join(sorted(wrong))}")

@@ -31,6 +31,7 @@ from board.model.presence import Standing
 from board.model.query import MAIN_KINDS, ordered
 from board.ui.theme import WALL
 from board.ui.wall import frame
+from board.ui.wall.lookout import Lookout
 from board.ui.wall.painter import FramePainter
 from board.ui.wall.show import Options, Show
 from board.ui.widgets.styles import Styles
@@ -89,7 +90,9 @@ def changes(path: Path, presses: int, around: dict[str, str]) -> list[float]:
                 lambda came, word=word: bool(word.search(ESCAPES.sub(b"", came))),  # type: ignore[misc]
                 lambda intent=intent: store.commit(intent),  # type: ignore[misc]
             )
-            found += [] if took is None else [took]
+            if took is None:
+                raise RuntimeError(f"the wall did not show change {n}")
+            found.append(took)
     store.close()
     return found
 
@@ -102,9 +105,11 @@ def follows(path: Path, presses: int, around: dict[str, str]) -> list[float]:
         for n in range(presses):
             drain(terminal, 0.2 + chance.random() / 10)
             drain(desk, 0.01)
-            key = "down" if n % 8 < 5 else "right"
+            key = ("down", "right", "up", "left")[n % 4]  # there and back: every one of them moves
             took = until(terminal, lambda came: SELECTED in came, lambda key=key: desk.write(key))  # type: ignore[misc]
-            found += [] if took is None else [took]
+            if took is None:
+                raise RuntimeError(f"the wall did not show what {key} did at the desk")
+            found.append(took)
     return found
 
 
@@ -158,11 +163,14 @@ def hours_passed(path: Path, hours: int) -> list[tuple[float, float]]:
     store, reader = wiring.open_store(path), wiring.open_reader(path)
     board = store.load()
     numbers = [no for _, _, no in ordered(board, tuple(group.id for group in board.groups), MAIN_KINDS)]
+
+    def clock() -> datetime:
+        return begin + timedelta(seconds=passed)
+
     show = Show(
-        reader,
-        wiring.open_presence(path),
+        Lookout(reader, wiring.open_presence(path), clock=clock),
         messages=Messages("zh"),
-        clock=lambda: begin + timedelta(seconds=passed),
+        clock=clock,
         monotonic=lambda: float(passed),
         options=Options(rotate=2),
         pages=lambda room: frame.pages(room, 160, 48),

@@ -9,10 +9,12 @@ import msgspec
 import pytest
 
 from board import commands as do
+from board.commands.core import LongDraft
 from board.commands.import_plan import Outcome, plan_import
 from board.commands.importing import import_rows
 from board.model.board import Board
 from board.model.entities import Note
+from board.model.packed import Packed
 from board.model.rules import needed_for_move
 from board.model.task import Kind, OpenEnded, Stage
 from board.text.ledger.rows import LedgerRow
@@ -253,3 +255,34 @@ def test_an_import_survives_the_way_through_the_journal() -> None:
     _, change = commit(make_board(), import_rows(actor(), [row(unit="园林局", notes=["甲"])], reason="导入"))
 
     assert msgspec.json.decode(msgspec.json.encode(change), type=type(change)) == change
+
+
+def test_a_long_ledger_is_one_change_too_and_its_operations_are_packed() -> None:
+    board = make_board(task(1, title="第7处破损", unit=CITY))
+    given = [row(f"第{place}处破损", unit="城管局", co_units=("园林局",), row=place) for place in range(1500)]
+    made = import_rows(actor(), given, reason="导入")(board)
+    after, change = commit(board, lambda _: made)
+
+    assert isinstance(made.ops, Packed)
+    assert made.ops == change.ops
+    assert [each.title for each in after.tasks.values()] == [
+        "第7处破损",
+        *(f"第{place}处破损" for place in range(1500) if place != 7),
+    ]
+    assert after.tasks[1].co_units == after.tasks[2].co_units
+    assert rows(commit(after, do.undo(actor(), change))[0]) == rows(board)
+    refused(after, import_rows(actor(), given, reason="导入"), "nothing_to_do")
+
+
+def test_what_a_long_draft_set_and_set_back_is_no_operation() -> None:
+    board = make_board(*(task(no) for no in range(1, 1201)))
+    draft = LongDraft(board, actor())
+    for no in board.tasks:
+        draft.follow("task", no, person="网格长", area="东区")
+        draft.follow("task", no, person="")
+        draft.settle()
+
+    change = draft.change("edit")
+
+    assert isinstance(change.ops, Packed)
+    assert [(op.id, op.field) for op in change.ops] == [(no, "area") for no in board.tasks]

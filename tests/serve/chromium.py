@@ -130,10 +130,11 @@ class Page:
         return answer["result"].get("value")
 
     def until(self, expression: str) -> Any:
-        """Wait until a JavaScript expression is true in the page."""
+        """Wait until a JavaScript expression is true in the page; while that is loading it may fail."""
         end = time.monotonic() + SECONDS
+        guarded = f"(() => {{ try {{ return ({expression}) }} catch {{ return null }} }})()"
         while True:
-            found = self.ask(expression)
+            found = self.ask(guarded)
             if found:
                 return found
             assert time.monotonic() < end, f"{expression}: {self.ask('document.body.innerText')!r}"

@@ -72,6 +72,9 @@ class Scenery:
         changed, self._changed = self._changed, False
         return changed or self.restless
 
+    def due_in(self) -> float:
+        return 0.02
+
     @property
     def room(self) -> Room:
         return self._room
@@ -94,6 +97,16 @@ class Scenery:
         return paper.fill(area, STYLES, "gap", width, height)
 
 
+class Still:
+    """Nobody looks: the show is asked often enough."""
+
+    def begin(self, wake: Callable[[], object]) -> None: ...
+
+    def watched_by(self, count: int) -> None: ...
+
+    def end(self) -> None: ...
+
+
 class Served:
     """A server that runs in a thread of its own."""
 
@@ -103,6 +116,7 @@ class Served:
         self.defects: list[BaseException] = []
         self.server = Server(
             show,
+            Still(),
             pictures,
             plan,
             messages=Messages("zh"),

@@ -9,6 +9,7 @@ TEXTS: dict[str, str] = {
     "show.from_newer_version": "The board is of a newer version; this wall needs an update",
     "show.no_permission": "The board may not be read from here",
     "show.unreadable": "The board cannot be read at the moment",
+    "show.silent": "The drive of the board does not answer at the moment",
     "show.defect": "This page could not be drawn",
     "show.keys": "Space: pause or go on    Left, Right: page    {ctrl}: leave the wall",
     "show.scene.overview": "overview",

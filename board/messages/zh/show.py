@@ -9,6 +9,7 @@ TEXTS: dict[str, str] = {
     "show.from_newer_version": "看板由新版程序写成，请更新大屏",
     "show.no_permission": "没有读看板的权限",
     "show.unreadable": "暂时读不到看板",
+    "show.silent": "看板所在的盘暂时没有回应",
     "show.defect": "这一屏没能画出来",
     "show.keys": "空格 暂停或继续    左右箭头 翻页    {ctrl} 退出大屏",
     "show.scene.overview": "总览",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+from board.model.packed import Packed
 from board.text.ledger.dates import Calendar
 from board.text.ledger.grid import Sheet, Workbook, squeezed
 from board.text.ledger.layouts import form_of, tables_of
@@ -48,7 +49,7 @@ class LeftOut:
 class Reading:
     """What a ledger says."""
 
-    rows: list[LedgerRow] = field(default_factory=list)
+    rows: Packed[LedgerRow] = field(default_factory=lambda: Packed(LedgerRow))
     mappings: list[Mapping] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
@@ -82,7 +83,7 @@ def read_ledger(
     reading = Reading(has_content=any(sheet.rows for sheet in book.sheets))
     own = next((sheet for sheet in book.sheets if own_heads(sheet, forms)), None)
     if own is not None and sheets is None:
-        reading.rows = list(own_rows(own, forms))
+        reading.rows.extend(own_rows(own, forms))
         reading.left_out = [LeftOut(sheet.name, "same_tasks") for sheet in book.sheets if sheet is not own]
         return reading
     chosen = _chosen(book, sheets, reading)
@@ -101,7 +102,6 @@ def read_ledger(
                 _read_sheet(sheet, book, calendar, reading, progress, hidden=hidden)
                 if reading.rows:
                     reading.left_out.remove(LeftOut(sheet.name, "no_ledger"))
-    reading.needs_year = any(doubt.kind == "year" for row in reading.rows for doubt in row.doubts)
     return reading
 
 
@@ -144,6 +144,7 @@ def _read_part(part: Part, teller: Teller, reading: Reading, progress: Callable[
             reading.skipped.append(Skipped(sheet, row.number, Line.NO_TITLE, ""))
             continue
         reading.rows.append(told)
+        reading.needs_year = reading.needs_year or any(doubt.kind == "year" for doubt in told.doubts)
         if progress is not None and len(reading.rows) % _STEP == 0:
             progress(len(reading.rows))
 

@@ -44,8 +44,13 @@ class Doubt:
 class OwnTask:
     """A task as our own export tells it: fields by name, and its entries (entity, fields) in their order."""
 
-    fields: dict[str, Any]
+    fields: dict[str, str | float | tuple[str, ...]]
     entries: tuple[tuple[str, dict[str, Any]], ...]
+
+    def text(self, name: str) -> str:
+        """A field of words; "" where it is empty."""
+        value = self.fields.get(name)
+        return value if isinstance(value, str) else ""
 
 
 @dataclass(slots=True)

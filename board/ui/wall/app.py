@@ -17,9 +17,11 @@ from board.model.ports import PresenceReader, Reader
 from board.settings import Settings
 from board.ui import terminal, theme
 from board.ui.wall import frame
+from board.ui.wall.lookout import Lookout
 from board.ui.wall.room import Room
 from board.ui.wall.screen import WallScreen
 from board.ui.wall.show import Options, Show
+from board.ui.wall.watch import Watch
 
 
 class WallApp(App[None]):
@@ -50,9 +52,9 @@ class WallApp(App[None]):
             self.register_theme(each)
         self.theme = theme.wall(theme_name)
         self.failure: Exception | None = None
+        watch = Watch(Lookout(reader, presence, clock=clock), defect)
         self.show = Show(
-            reader,
-            presence,
+            watch,
             messages=messages,
             clock=clock,
             monotonic=seconds,
@@ -60,7 +62,7 @@ class WallApp(App[None]):
             pages=self._pages,
         )
         self.title = self.show.room.board.office.title
-        self._wall = WallScreen(self.show, messages, defect)
+        self._wall = WallScreen(self.show, watch, messages, defect)
 
     def get_default_screen(self) -> Screen[None]:
         """The wall is the only screen."""

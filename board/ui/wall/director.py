@@ -6,6 +6,7 @@ It counts seconds that are handed in and asks for the pages that there are; it k
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import inf
 from typing import NamedTuple
 
 from board.model.presence import Direction, Presence, Standing
@@ -55,6 +56,13 @@ class Director:
         if self._following:  # the page that was on has its full time
             self._following, self._since = False, min(at, self._followed_until)
         return self._turned(at, scenes, pages)
+
+    def due_in(self, at: float) -> float:
+        """Seconds until it decides otherwise, counted from second `at`, when nobody does anything until then."""
+        ends = [self._followed_until - at] if self._following else []
+        if self._rotate and not self.paused and not self._following and self._since is not None:
+            ends.append(self._since + self._rotate - at)
+        return max(0.0, min(ends, default=inf))
 
     def resume(self, at: float) -> None:
         """The frame was held: the page that was on has its full time."""

@@ -37,12 +37,18 @@ def paint(room: Room, width: int, layout: Layout, styles: Styles) -> Area:
         area[-1] = strip.paint(room, width, styles)
     if layout.ticker:
         area += _ticker(room, width, layout.ticker, styles)
-    elif room.news:
+    if not has_data_line(room, layout):
         return [_news(room, width, styles)]
-    return [*area, _data(room, width, styles)]
+    return [*area, data_line(room, width, styles)]
 
 
-def _data(room: Room, width: int, styles: Styles) -> Strip:
+def has_data_line(room: Room, layout: Layout) -> bool:
+    """Whether the last line says how old the data are: in the smallest frames the news take its place."""
+    return bool(layout.ticker) or not room.news
+
+
+def data_line(room: Room, width: int, styles: Styles) -> Strip:
+    """The last line."""
     said = room.messages("wall.read_at", clock=f"{room.read_at:%H:%M:%S}")
     return paper.line(
         styles, "gap", width, [("  ", ""), (room.trouble, "chase")], [("  ", ""), (said, "dim"), ("  ", "")]

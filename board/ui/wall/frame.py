@@ -44,6 +44,15 @@ def paint(room: Room, width: int, height: int, styles: Styles, kept: Area | None
     return [strip.crop(0, width) for strip in area[:height]]
 
 
+def a_second_later(kept: Area, room: Room, width: int, height: int, styles: Styles) -> Area:
+    """The frame again, of which nothing is another one than the seconds: how old the data are."""
+    if room.scene.name == CURTAIN or width < SMALLEST[0] or height < SMALLEST[1]:
+        return paint(room, width, height, styles)
+    if not foot.has_data_line(room, layout(width, height)):
+        return kept
+    return [*kept[:-1], foot.data_line(room, width, styles)]
+
+
 def _at_least(width: int, height: int) -> tuple[int, int]:
     return max(width, SMALLEST[0]), max(height, SMALLEST[1])
 

@@ -60,7 +60,8 @@ def _names(room: Room) -> list[Part]:
     return [(name, "strong"), *demo]
 
 
-def _meeting(room: Room) -> str:
+def meeting_line(room: Room) -> str:
+    """The meeting and its item with their minutes; "" outside of one."""
     meeting = room.board.meeting
     if meeting is None:
         return ""
@@ -128,12 +129,21 @@ def _in_words(room: Room, width: int, lines: int, styles: Styles) -> Area:
     found = _figures(room)
     if lines == 1:
         return [_top(room, width, styles, [], [(" ", ""), *_counted(found[:1]), *clock])]
-    meeting = _meeting(room)
+    meeting = meeting_line(room)
     said: list[Part] = [("    ", ""), (meeting, "key")] if meeting else []
     return [
         _top(room, width, styles, said, [("  ", ""), *clock]),
-        paper.line(styles, "head", width, [("  ", ""), *_counted(found), *_inbox(room)]),
+        paper.line(styles, "head", width, [("  ", ""), *_whole(found, _inbox(room), width - 2)]),
     ]
+
+
+def _whole(found: list[_Figure], inbox: list[Part], width: int) -> list[Part]:
+    """Every count whole or not at all: where there is no room, what is no lamp gives way, then what waits."""
+    found = list(found)
+    while _cells([*_counted(found), *inbox]) > width and len(found) > _LAMPS:
+        found.pop()
+    parts = _counted(found)
+    return [*parts, *inbox] if _cells([*parts, *inbox]) <= width else parts
 
 
 def _top(room: Room, width: int, styles: Styles, said: list[Part], right: list[Part]) -> Strip:
@@ -174,7 +184,7 @@ def _stacked(room: Room, width: int, layout: Layout, styles: Styles) -> Area:
     tiles = _tiles(found, width - 2 * MARGIN + 1, layout.scale, high, styles)
     figures = paper.aside(paper.beside(styles, tiles, gap=1, ground="head"), styles, "head", width, before=MARGIN)
     clock: list[Part] = [(f"{room.now:%H:%M}", "strong"), ("  ", "")]
-    meeting = _meeting(room)
+    meeting = meeting_line(room)
     rest = [*_counted(found[len(tiles) :]), *_inbox(room)]
     return [
         _top(room, width, styles, [], clock),
@@ -191,7 +201,7 @@ def _name_lines(room: Room, width: int, rest: list[_Figure], styles: Styles, *, 
     wide = paper.spaced(name[0])
     fits = cell_len(wide) + _cells([*demo, *clock]) + 2 <= width
     lines: list[list[Part]] = [[(wide if fits else name[0], "strong"), *demo], []]
-    meeting = _meeting(room)
+    meeting = meeting_line(room)
     if meeting:
         lines += [[(meeting, "key")], []]
     lamps = _counted([figure for figure in rest if figure.look != "dim"])

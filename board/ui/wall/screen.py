@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from contextvars import copy_context
 from typing import ClassVar
 
 from textual import events
@@ -18,7 +19,8 @@ from board.messages import Messages
 from board.ui.keys import all_forms
 from board.ui.wall.painter import FramePainter
 from board.ui.wall.room import Room
-from board.ui.wall.show import STEP_SECONDS, Show
+from board.ui.wall.show import Show
+from board.ui.wall.watch import Watch
 from board.ui.widgets import geometry
 from board.ui.widgets.painted import Painted
 from board.ui.widgets.styles import Styles
@@ -77,18 +79,19 @@ class WallView(Painted, can_focus=False, inherit_bindings=False):
 
 
 class WallScreen(Screen[None], inherit_bindings=False):
-    """Looks at the store and the desk again and again, and paints what is different."""
+    """Paints what is different whenever the watch saw something, and when time alone changed something."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(keys), action, "", show=False) for action, keys in KEYS.items()
     ]
     AUTO_FOCUS = None
 
-    def __init__(self, show: Show, messages: Messages, defect: Callable[[Exception], object]) -> None:
+    def __init__(self, show: Show, watch: Watch, messages: Messages, defect: Callable[[Exception], object]) -> None:
         """`defect` is handed what went wrong in the program itself; the room sees the last good frame meanwhile."""
         super().__init__()
         self.messages = messages
         self._show = show
+        self._watch = watch
         self._defect = defect
         self._view = WallView(self._resized)
         self._next: asyncio.TimerHandle | None = None
@@ -101,21 +104,25 @@ class WallScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin to look."""
-        self._go_on()
-
-    def _go_on(self) -> None:
+        loop, here = asyncio.get_running_loop(), copy_context()  # whose app it is stands in the context
+        self._watch.begin(lambda: loop.call_soon_threadsafe(self.look, context=here))
         self.look()
-        # Twenty times a second: a Textual timer, or a coroutine that sleeps, would cost as much again as the look.
-        self._next = asyncio.get_running_loop().call_later(STEP_SECONDS, self._go_on)
 
     def on_unmount(self) -> None:
         """Look no more."""
+        self._watch.end()
         if self._next is not None:
             self._next.cancel()
 
     def look(self) -> None:
-        """One look at the store and the desk."""
+        """Take in what was seen, and come back when time alone changes something."""
+        if not self.is_running:  # woken a moment too late
+            return
         self._safely(self._step)
+        if self._next is not None:
+            self._next.cancel()
+        # A Textual timer would wake more often than it rings.
+        self._next = asyncio.get_running_loop().call_later(self._show.due_in(), self.look)
 
     def _step(self) -> None:
         if self._show.step():

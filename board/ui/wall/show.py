@@ -1,36 +1,38 @@
 """What a wall shows from moment to moment: the newest board, what the desk asks for, and which scene is on.
 
-One object for the wall in a terminal and for the wall in browsers: both call `step` often and paint `room` when told.
+One object for the wall in a terminal and for the wall in browsers: both call `step` when there is a new look or when
+`due_in` is over, and paint `room` when told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from board.errors import StoreError
 from board.messages import Messages
 from board.model.board import Board
-from board.model.changes import Change
-from board.model.ports import PresenceReader, Reader
 from board.reports.rows import touched
 from board.ui import news
 from board.ui.wall.director import Director
-from board.ui.wall.record import Decided
+from board.ui.wall.lookout import Look, Looking
 from board.ui.wall.room import CURTAIN, DECIDED, DUE, GROUP, OVERVIEW, RANKING, RED, Room, Scene
 from board.ui.wall.telling import told
 
-STEP_SECONDS = 0.05
-"""How often `step` is to be called: what the desk does is seen within 100 ms."""
-TICKS = 5
-"""How often in a second it is asked whether time alone changed anything."""
 GLOW_SECONDS = 5.0
 """How long a task that was just changed glows."""
 NEWS_SECONDS = 8.0
 """How long it is said what was just decided."""
 TICKER_SECONDS = 6.0
 """How long a part of the ticker stands."""
+SILENT_SECONDS = 5.0
+"""So long after the last look came to an end it is said that the disk does not answer."""
+_SILENT_STEPS = 3
+"""And so many steps: a machine that slept has not been silent."""
+_SOON = 0.01
+_LAG = 0.1
+"""A second is painted so much later than it begins: by then the store has been read in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,7 @@ class Show:
 
     def __init__(
         self,
-        reader: Reader,
-        presence: PresenceReader,
+        looking: Looking,
         *,
         messages: Messages,
         clock: Callable[[], datetime],
@@ -68,26 +69,20 @@ class Show:
         options: Options,
         pages: Callable[[Room], int],
     ) -> None:
-        """`clock` is the office's time, `monotonic` counts seconds; `pages` measures a scene as it is painted here.
-
-        Raises:
-            StoreError: the board cannot be read.
-        """
-        self._reader, self._presence = reader, presence
+        """`clock` is the office's time, `monotonic` counts seconds; `pages` measures a scene as it is painted here."""
+        self._looking = looking
         self._messages, self._clock, self._monotonic, self._pages = messages, clock, monotonic, pages
         self._director = Director(rotate=options.rotate, follow=options.follow, pinned=options.pinned)
-        self._board = reader.load()
-        self._decided = Decided(reader)
+        first = looking.first
+        self._board, self._decided, self._seen = first.board, first.decided, first.presence
         self._trouble = ""
-        self._read_at = clock()
+        self._silence = Silence()
         self._fresh: dict[int, float] = {}
         self._news, self._news_until = "", 0.0
-        self._tick = -1
         self._owed = False
         """The frame was released, and the board that mends it is not read yet."""
         self._counts: dict[Scene, int] = {}
         self._counted: tuple[Board, datetime] | None = None
-        self._seen = presence.seen()
         self._room = self._made()
         if self._seen.direction.hold:
             # What is on the board now may be the very slip that the room is not to see.
@@ -101,36 +96,36 @@ class Show:
     # ---- time goes on
 
     def step(self) -> bool:
-        """Look at the store and at the desk, and turn the page when it is time; True when `room` is another one."""
-        board, seen = self._board, self._seen
-        self._poll()
-        was_held = bool(seen.direction.hold)
-        self._seen = self._presence.seen()
+        """Take in what was seen, and turn the page when it is time; True when `room` is another one."""
+        at = self._monotonic()
+        for look in self._looking.new():
+            self._take(look, at)
+        silent = self._silence.lasts(self._looking.count, at)
         if self._seen.direction.hold:
             held = self._held()
             if self._room.held == held:
                 return False
             self._room = replace(self._room, held=held)
             return True
-        if was_held:
-            # The slip was mended before the frame was released: not what was there a moment ago is shown, but that.
-            self._poll()
-            self._director.resume(self._monotonic())
-            self._fresh.clear()
-            self._news = ""
-            self._owed = True
         if self._owed and self._trouble:
             return self._stay()
         self._owed = False
-        tick = int(self._monotonic() * TICKS)
-        if board is self._board and seen == self._seen and tick == self._tick:
-            return False
-        self._tick = tick
-        room = self._made()
+        room = self._made(self._in_trouble("show.silent") if silent else self._trouble)
         if _same(room, self._room):
             return False
         self._room = room
         return True
+
+    def due_in(self) -> float:
+        """Seconds until time alone may change something: a second is over, a glow or the news end, a page turns."""
+        second = 1.0 + _LAG - self._clock().microsecond / 1e6
+        if self._room.held or self._owed:
+            return second
+        at = self._monotonic()
+        ends = [self._director.due_in(at), *(until - at for until in self._fresh.values())]
+        if self._news:
+            ends.append(self._news_until - at)
+        return max(_SOON, min(second, *ends))
 
     def _stay(self) -> bool:
         """What was read while the frame was held may be the slip: until the store can be read, the frame stays."""
@@ -146,58 +141,51 @@ class Show:
 
     def pause(self) -> None:
         """Stop the rotation, or go on with it."""
-        self._tick = -1
         self._director.pause(self._monotonic())
 
     def turn(self, by: int) -> None:
         """Go a page on (1) or back (-1)."""
-        self._tick = -1
         self._director.turn(self._monotonic(), by, self._scenes(), self._count)
 
     def say(self, text: str, seconds: float) -> None:
         """Say one line in the place of the news."""
-        self._tick = -1
         self._news, self._news_until = text, self._monotonic() + seconds
 
     def failed(self) -> None:
         """A page could not be painted: the last good frame stays, and the next page is a new try."""
-        self._tick = -1
         self._director.turn(self._monotonic(), 1, self._scenes(), lambda _: 1)
 
-    # ---- the store
+    # ---- what was seen
 
-    def _poll(self) -> None:
-        at = self._monotonic()
-        try:
-            newer = self._reader.poll()
-            if newer is not None:
-                self._take(newer, self._reader.recent(), at)
-        except StoreError as error:
-            self._trouble = self._told(error)
-            return
-        self._trouble, self._read_at = "", self._clock()
-
-    def _take(self, board: Board, changes: Iterable[Change], at: float) -> None:
-        changes = tuple(changes)
-        other = board.store != self._board.store
-        self._board = board
-        self._decided.take(board, changes)
-        if other or not changes or self._seen.direction.hold:
-            return
-        self._fresh |= dict.fromkeys(touched(board, (op for change in changes for op in change.ops)), at + GLOW_SECONDS)
-        self._news, self._news_until = told(news.line(self._messages, board, changes)), at + NEWS_SECONDS
+    def _take(self, look: Look, at: float) -> None:
+        was, self._seen = self._seen, look.presence
+        before, self._board, self._decided = self._board, look.board, look.decided
+        self._trouble = "" if look.trouble is None else self._told(look.trouble)
+        if look.board.store == before.store and look.changes and not was.direction.hold:
+            changed = touched(look.board, (op for change in look.changes for op in change.ops))
+            self._fresh |= dict.fromkeys(changed, at + GLOW_SECONDS)
+            self._news = told(news.line(self._messages, look.board, look.changes))
+            self._news_until = at + NEWS_SECONDS
+        if was.direction.hold and not look.presence.direction.hold:
+            self._director.resume(at)
+            self._fresh.clear()
+            self._news = ""
+            self._owed = True
 
     def _told(self, error: StoreError) -> str:
         """Calmly, and without what only the desk can use."""
-        said = self._messages.get(f"show.{error.code}") or self._messages("show.unreadable")
-        return self._messages("show.trouble", said=said)
+        code = f"show.{error.code}"
+        return self._in_trouble(code if self._messages.get(code) else "show.unreadable")
+
+    def _in_trouble(self, code: str) -> str:
+        return self._messages("show.trouble", said=self._messages(code))
 
     def _held(self) -> str:
         return self._seen.direction.hold[11:16]
 
     # ---- what is to be seen
 
-    def _made(self) -> Room:
+    def _made(self, trouble: str = "") -> Room:
         now, at = self._clock(), self._monotonic()
         self._fresh = {no: until for no, until in self._fresh.items() if until > at}
         if at >= self._news_until:
@@ -207,15 +195,15 @@ class Show:
             messages=self._messages,
             board=self._board,
             now=now,
-            read_at=self._read_at,
+            read_at=self._looking.read_at,
             scene=shot.scene,
             page=shot.page,
             step=int(at / TICKER_SECONDS),
             selected=shot.selected,
             fresh=frozenset(self._fresh),
             news=self._news,
-            decided=self._decided.newest_first(self._board, now),
-            trouble=self._trouble,
+            decided=self._decided,
+            trouble=trouble,
             paused=self._director.paused,
             following=shot.following,
         )
@@ -237,12 +225,27 @@ class Show:
                 messages=self._messages,
                 board=self._board,
                 now=now,
-                read_at=self._read_at,
+                read_at=now,
                 scene=scene,
-                decided=self._decided.newest_first(self._board, now),
+                decided=self._decided,
             )
             found = self._counts[scene] = self._pages(room)
         return found
+
+
+class Silence:
+    """Whether looking has come to a stop: a call that the system does not answer cannot be ended, only told."""
+
+    def __init__(self) -> None:
+        self._count, self._since, self._steps = -1, 0.0, 0
+
+    def lasts(self, count: int, at: float) -> bool:
+        """At each step: `count` looks have come to an end by second `at`."""
+        if count != self._count:
+            self._count, self._since, self._steps = count, at, 0
+            return False
+        self._steps += 1
+        return self._steps >= _SILENT_STEPS and at - self._since >= SILENT_SECONDS
 
 
 def _same(one: Room, other: Room) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -10,7 +11,7 @@ from rich.cells import cell_len
 from board.messages import Messages
 from board.model.board import Board
 from board.model.changes import apply
-from board.model.entities import Note
+from board.model.entities import AgendaItem, Meeting, Note, Turn
 from board.model.task import Task
 from board.ui.theme import WALL
 from board.ui.wall import frame
@@ -116,3 +117,12 @@ def note(key: int, no: int, said: str, when: str = "2026-11-20T09:00:00") -> Not
 def overdue(no: int, **fields: Any) -> Task:
     """A task of group 1 that is three days late."""
     return group_task(no, **{"due": "2026-11-20", **fields})
+
+
+def in_meeting(begun: datetime) -> Board:
+    """Eight groups in a meeting, whose first item has the floor since a little later."""
+    item, turn = AgendaItem(group=11, minutes=5), Turn(group=11, start=(begun + timedelta(seconds=7)).isoformat())
+    return eight(
+        group_task(1),
+        Meeting(id=1, number=3, name="推进会", start=begun.isoformat(), agenda=(item,), turns=(turn,)),
+    )

@@ -13,6 +13,7 @@ from board.messages import Messages
 from board.model.ports import Intent, PresenceWriter
 from board.model.presence import Direction, Standing
 from board.ui.wall import frame
+from board.ui.wall.lookout import Lookout
 from board.ui.wall.room import Room
 from board.ui.wall.show import Options, Show
 from tests.ui.support import MORNING
@@ -59,9 +60,9 @@ class Wall:
     def __init__(self, path: Path, *, size: tuple[int, int] = (120, 30), **options: Any) -> None:
         self.time = Time()
         self.reader: Any = wiring.open_reader(path)
+        self.presence: Any = wiring.open_presence(path)
         self.show = Show(
-            self.reader,
-            wiring.open_presence(path),
+            Lookout(self.reader, self.presence, clock=self.time.now),
             messages=Messages("zh"),
             clock=self.time.now,
             monotonic=self.time.monotonic,

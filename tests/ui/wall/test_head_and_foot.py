@@ -179,3 +179,12 @@ def test_large_digits_are_as_wide_as_they_say(said: str, scale: int):
 
 def test_no_two_digits_look_alike():
     assert len({tuple(large(digit)) for digit in "0123456789"}) == 10
+
+
+COUNTS, INBOX = "逾期 24 今日 8 3日内 23 在办 171 办结 19".split(), "待分办 36 逾3".split()
+
+
+@pytest.mark.parametrize("width", range(40, 130))
+def test_counts_in_words_are_whole_or_left_out(width: int):
+    said = text(room(), width, 30).splitlines()[1].split()
+    assert said in [COUNTS[:most] + inbox for most in (6, 8, 10) for inbox in ([], INBOX)]

@@ -60,3 +60,24 @@ def test_a_second_later_the_scene_is_not_painted_again(monkeypatch: pytest.Monke
     for seconds in (0, 1, 59, 60):
         painter.paint(replace(moment, now=MORNING + timedelta(seconds=seconds)), *SIZE)
     assert len(painted) == 2
+
+
+def test_a_second_later_only_the_last_line_is_another_one():
+    painter = FramePainter(STYLES)
+    moment, later = room(), MORNING + timedelta(seconds=1)
+    before = painter.paint(moment, *SIZE)
+    after = painter.paint(replace(moment, now=later, read_at=later), *SIZE)
+    assert all(was is now for was, now in zip(before[:-1], after[:-1], strict=True))
+    assert "09:04:01" in after[-1].text
+
+
+@pytest.mark.parametrize("size", [SIZE, (80, 24), (44, 12), (10, 4)])
+@pytest.mark.parametrize("change", [{}, {"news": "刚刚议定"}, {"scene": Scene("curtain"), "held": "15:04"}], ids=str)
+def test_every_second_of_a_meeting_is_painted_as_afresh(size: tuple[int, int], change: dict[str, Any]):
+    """The minutes of the meeting and of its item go on in the middle of a minute of the day."""
+    board = frames.in_meeting(begun=MORNING - timedelta(minutes=3, seconds=20))
+    painter, begun = FramePainter(STYLES), replace(room(board), **change)
+    for seconds in range(0, 130, 5):
+        now = MORNING + timedelta(seconds=seconds)
+        moment = replace(begun, now=now, read_at=now)
+        assert painter.paint(moment, *size) == frame.paint(moment, *size, STYLES)

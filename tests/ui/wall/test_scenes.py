@@ -53,6 +53,12 @@ def test_every_group_has_a_tile_on_some_page(count: int, size: tuple[int, int]):
     assert pages == 1 or size[1] <= 24 or count == 40
 
 
+def test_on_a_phone_every_tile_shows_a_card_and_how_many_more_there_are():
+    shown = text(room(), 44, 40)
+    assert shown.count("另有") == 8
+    assert shown.count("逾") >= 16
+
+
 def test_without_groups_there_is_no_overview():
     assert frame.pages(room(made(history(EIGHT[0]))), *SIZE) == 0
 

@@ -50,6 +50,42 @@ def test_nothing_is_painted_again_before_something_is_another_one(path: Path):
     assert wall.show.step()
 
 
+def test_it_is_due_when_the_next_second_has_been_read(path: Path):
+    wall = Wall(path, rotate=0)
+    assert wall.show.due_in() == pytest.approx(1.1)
+    wall.after(0.4)
+    assert wall.show.due_in() == pytest.approx(0.7)
+
+
+def test_it_is_due_when_a_glow_ends_when_the_news_end_and_when_a_page_turns(path: Path, desk: Desk):
+    wall = Wall(path, rotate=20)
+    desk.does(commands.assign, 2, HOUSING)
+    wall.after()
+    for seconds in (GLOW_SECONDS, NEWS_SECONDS, 20.0):
+        wall.after(seconds - 0.2 - wall.time.passed)
+        assert wall.show.due_in() == pytest.approx(0.2)
+        wall.after(0.2)
+
+
+def test_while_the_frame_is_held_it_is_due_once_a_second(path: Path, desk: Desk):
+    wall = Wall(path, rotate=2)
+    desk.does(commands.assign, 2, HOUSING)
+    wall.after()
+    desk.asks(hold="2026-11-23T15:04:00")
+    for _ in range(3):
+        wall.after(4)
+        assert wall.show.due_in() == pytest.approx(1.1)
+
+
+def test_following_ends_when_it_is_due(path: Path, desk: Desk):
+    wall = Wall(path, rotate=20)
+    desk.stands(group=13, task=2)
+    assert wall.after(0.05).following
+    assert wall.after(FOLLOW_SECONDS - 0.5).following
+    assert wall.show.due_in() == pytest.approx(0.5)
+    assert not wall.after(0.5).following
+
+
 def test_a_change_is_seen_at_the_next_look_glows_and_is_told(path: Path, desk: Desk):
     wall = Wall(path)
     desk.does(commands.assign, 2, HOUSING)
@@ -131,7 +167,7 @@ def test_a_slip_that_is_mended_before_the_frame_is_released_is_never_seen(path: 
     assert not wall.room.board.tasks[2].is_void
 
     # Between a wall's look at the store and its look at the desk, the slip is mended and the frame released.
-    presence = wall.show._presence
+    presence = wall.presence
     seen = presence.seen
 
     def mended_meanwhile():
@@ -139,7 +175,7 @@ def test_a_slip_that_is_mended_before_the_frame_is_released_is_never_seen(path: 
         desk.asks()
         return seen()
 
-    presence.seen = mended_meanwhile  # type: ignore[method-assign]
+    presence.seen = mended_meanwhile
     room = wall.after()
     assert not room.board.tasks[2].is_void
     assert room.held == ""

@@ -10,17 +10,15 @@ from board.model.pages import Pages
 
 # Keys on both sides of a page's edge, and far away.
 keys = st.one_of(st.integers(0, 6), st.integers(250, 260), st.sampled_from([511, 512, 100_000]))
-edits = st.lists(st.tuples(st.dictionaries(keys, st.integers()), st.lists(keys)), max_size=8)
+states = st.dictionaries(keys, st.none() | st.integers())
 
 
-@given(st.dictionaries(keys, st.integers()), edits)
-def test_it_holds_what_a_dictionary_would(first: dict[int, int], some: list[tuple[dict[int, int], list[int]]]) -> None:
+@given(st.dictionaries(keys, st.integers()), st.lists(states, max_size=8))
+def test_it_holds_what_a_dictionary_would(first: dict[int, int], some: list[dict[int, int | None]]) -> None:
     pages, plain = Pages(first), dict(first)
-    for put, drop in some:
-        pages = pages.changed(put, drop)
-        plain.update(put)
-        for key in drop:
-            plain.pop(key, None)
+    for each in some:
+        pages = pages.changed(each)
+        plain = {key: value for key, value in (plain | each).items() if value is not None}
 
         assert pages == plain
         assert len(pages) == len(plain)
@@ -29,10 +27,10 @@ def test_it_holds_what_a_dictionary_would(first: dict[int, int], some: list[tupl
         assert all(key in pages and pages.get(key) == pages[key] == value for key, value in plain.items())
 
 
-@given(st.dictionaries(keys, st.integers()), st.dictionaries(keys, st.integers()), st.lists(keys))
-def test_a_copy_leaves_the_original_as_it_was(first: dict[int, int], put: dict[int, int], drop: list[int]) -> None:
+@given(st.dictionaries(keys, st.integers()), states)
+def test_a_copy_leaves_the_original_as_it_was(first: dict[int, int], changed: dict[int, int | None]) -> None:
     pages = Pages(first)
-    pages.changed(put, drop)
+    pages.changed(changed)
 
     assert pages == first
     assert len(pages) == len(first)

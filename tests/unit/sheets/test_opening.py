@@ -106,6 +106,12 @@ def test_texts_in_pieces_readings_and_escapes(tmp_path: Path) -> None:
     assert rows(packed(tmp_path, sheet)) == {1: {1: "地砖 破损", 2: "甲\n乙_x000D_"}}
 
 
+def test_an_escaped_half_of_a_sign_meets_the_other_or_goes(tmp_path: Path) -> None:
+    sheet = f'<worksheet xmlns="{NS}"><sheetData><row><c t="str"><v>_xD83D__xDE00_好_xD83D_</v></c></row></sheetData></worksheet>'  # noqa: E501
+
+    assert rows(packed(tmp_path, sheet)) == {1: {1: "😀好"}}
+
+
 def test_prefixed_names_and_missing_references(tmp_path: Path) -> None:
     sheet = f'<x:worksheet xmlns:x="{NS}"><x:sheetData><x:row><x:c><x:v>1</x:v></x:c><x:c/><x:c><x:v>3</x:v></x:c></x:row><x:row r="9"><x:c r="C9"><x:v>4</x:v></x:c><x:c><x:v>5</x:v></x:c></x:row></x:sheetData></x:worksheet>'  # noqa: E501
 

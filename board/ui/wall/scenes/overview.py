@@ -22,6 +22,8 @@ _GAP = 2
 _LEAST = (16, 4)
 _WANTED = (40, 12)
 """Cells and lines of a tile: below these it cannot be read, at these it is at ease."""
+_CARD = 3
+"""Lines of a card at most."""
 _WORDY = 30
 """Cells of the narrowest tile from which on all heads say things in full."""
 
@@ -124,11 +126,11 @@ def _tasks(room: Room, group: Group, width: int, height: int, styles: Styles) ->
     airy = 3 if height >= 24 else 0
     area: Area = []
     shown = 0
-    spare = 1 if height >= 6 else 0
+    spare = 1 if height > _CARD else 0
     for _, _, no in keys:
         task = room.board.tasks[no]
         above = cards.GAP if area else 0
-        lines = cards.lines_of(room, task, width, 3) + airy
+        lines = cards.lines_of(room, task, width, _CARD) + airy
         if len(area) + above + lines > height - spare:
             if area:
                 break
