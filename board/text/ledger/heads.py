@@ -58,6 +58,8 @@ def read_head(text: str, above: str = "") -> Head | None:
     found = read_english(" ".join(_ENGLISH.findall(text)))
     if found is None:
         return _read_chinese(text, above)
+    if found[0] is Role.CODE:  # 项目ID is no project
+        return Head(*found)
     chinese = _read_chinese(_ENGLISH.sub(" ", text), _ENGLISH.sub(" ", above))
     return Head(*found) if chinese is None or chinese.role is Role.NOTE else chinese
 

@@ -26,7 +26,7 @@ _LABEL = re.compile(r"\s*([^:：]{2,12})[:：]\s*(\S.*)", re.DOTALL)
 def tables_of(sheet: Sheet) -> list[Sheet]:
     """The tables of a sheet, each as a sheet: several side by side, one on its side, but mostly the sheet itself."""
     first = dict(islice(sheet.rows.items(), _FIRST_ROWS))
-    if sideways := _sideways(first):
+    if sideways := _sideways(_not_hidden(sheet, first)):
         return [_table(sheet, sideways)]
     for number, row in first.items():
         if len(row) >= 2 * _NARROWEST and len(starts := _starts(row)) > 1:
@@ -111,10 +111,8 @@ def _role(label: str) -> Role | None:
 
 def _forms(sheet: Sheet) -> Iterator[_Form]:
     form: _Form = {}
-    for number, row in sheet.rows.items():
-        if number in sheet.hidden_rows:
-            continue
-        for label, value in _pairs(row, sheet.hidden_columns):
+    for number, row in _not_hidden(sheet, sheet.rows).items():
+        for label, value in _pairs(row):
             if label in form:
                 yield form
                 form = {}
@@ -122,9 +120,9 @@ def _forms(sheet: Sheet) -> Iterator[_Form]:
     yield form
 
 
-def _pairs(row: Row, hidden: set[int]) -> Iterator[tuple[str, Value]]:
+def _pairs(row: Row) -> Iterator[tuple[str, Value]]:
     """The labels of a row and what stands behind each: in the next cell, or in the same one after a colon."""
-    cells = [(shown(row[column]).strip(), row[column]) for column in sorted(row) if column not in hidden]
+    cells = [(shown(row[column]).strip(), row[column]) for column in sorted(row)]
     place = 0
     while place < len(cells):
         text, _ = cells[place]
@@ -137,6 +135,17 @@ def _pairs(row: Row, hidden: set[int]) -> Iterator[tuple[str, Value]]:
         elif within is not None and read_head(within[1]) is not None:
             yield within[1].strip(), within[2].strip()
         place += 1
+
+
+def _not_hidden(sheet: Sheet, rows: dict[int, Row]) -> dict[int, Row]:
+    if not sheet.hidden_rows and not sheet.hidden_columns:
+        return rows
+    kept = {
+        number: {column: value for column, value in row.items() if column not in sheet.hidden_columns}
+        for number, row in rows.items()
+        if number not in sheet.hidden_rows
+    }
+    return {number: row for number, row in kept.items() if row}
 
 
 def _is_head(value: Value) -> bool:

@@ -16,7 +16,7 @@ from tests.unit.text.ledger.grids import only, read, sheet
 
 HEADS: dict[Role, str] = {
     Role.SERIAL: "No.|S/N|Serial No.|No. / 序号",
-    Role.CODE: "ID|Task ID|Ref.|Issue No|Case number",
+    Role.CODE: "项目ID|ID|Task ID|Ref.|Issue No|Case number",
     Role.TITLE: "Task|Item|Action Item|Issue|Problem description|Project name|Description|What|Standard|任务 Task",
     Role.UNIT: "Unit|Department|Responsible Unit|Responsible Department|Agency in charge|责任单位 / Responsible Unit",
     Role.LEAD_UNIT: "Lead Unit|Lead agency|Led by",

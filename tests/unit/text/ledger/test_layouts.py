@@ -172,3 +172,14 @@ def test_beside_a_table_a_sheet_of_labels_is_its_cover() -> None:
     assert [row.title for row in found.rows] == ["路面破损"]
     assert [each.sheet for each in found.left_out] == ["基本情况"]
     assert [row.title for row in read(cover).rows] == ["秋冬季攻坚"]
+
+
+def test_what_is_hidden_in_another_layout_stays_out() -> None:
+    rows = [
+        ("任务名称", "建口袋公园", "内部的", "增设充电桩"),
+        ("责任单位", "区园林中心", "甲局", "区城管局"),
+        ("完成时限", "12月底前", "12月1日", "12月5日"),
+    ]
+    assert [row.title for row in read(sheet(rows, hidden_columns={3})).rows] == ["建口袋公园", "增设充电桩"]
+    form = [("督办事项", "清淤"), ("承办单位", "区水务局"), ("备注", "内部的"), ("办结时限", "12月20日")]
+    assert "内部的" not in str(read(sheet(form, hidden_rows={3})).rows[0])
