@@ -55,7 +55,7 @@ TEXTS: dict[str, str] = {
     "bulletin.annexes": "Annexes: ",
     "bulletin.annex": "Annex {place}",
     "bulletin.formula": "{formula}. Where nothing has fallen due, the on-time rate counts as 1.",
-    "bulletin.due_note": "What is due today turns red tomorrow unless it is finished; the others by their deadlines.",
+    "bulletin.due_note": "What is due today turns red tomorrow unless it is finished. By unit, the most urgent first.",
     "bulletin.table.groups": "Ranking of groups",
     "bulletin.table.units": "Ranking of units",
     "bulletin.table.lamps": "Lamps by group",

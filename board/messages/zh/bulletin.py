@@ -50,7 +50,7 @@ TEXTS: dict[str, str] = {
     "bulletin.annexes": "附件：",
     "bulletin.annex": "附件{place}",
     "bulletin.formula": "{formula}。没有到期事项的，按时率按1计。",
-    "bulletin.due_note": "今日到期的，今日不办结，明日转红；其余的按时限先后列出。",
+    "bulletin.due_note": "今日到期的，今日不办结，明日转红。按单位列出，最急的在前。",
     "bulletin.table.groups": "工作组排名",
     "bulletin.table.units": "责任单位排名",
     "bulletin.table.lamps": "各组亮灯情况",
