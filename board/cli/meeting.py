@@ -14,7 +14,7 @@ from board.errors import Refused, UsageError
 from board.model import agenda
 from board.model.board import Board
 from board.model.entities import Meeting
-from board.reports.meetings import meeting_row
+from board.reports.meetings import meeting_row, overdue_words
 from board.text import clean
 
 _FIELDS = ("chair", "place", "present", "excused", "observers", "copies", "agenda")
@@ -43,9 +43,10 @@ def _start(session: Session, name: str, given: Given) -> None:
         return commands.start_meeting(actor, name, **_fields(session, board, given))
 
     session.act(begin)
-    running = session.board.meeting if session.board else None
-    if running is not None:
-        session.say("cli.done_meeting_start", number=running.number, overdue=len(running.overdue))
+    board = session.board
+    if board is not None and board.meeting is not None:
+        overdue = overdue_words(session.messages, board)
+        session.say("cli.done_meeting_start", number=board.meeting.number, overdue=overdue)
 
 
 def _next(session: Session, name: str, _: Given) -> None:

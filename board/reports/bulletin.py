@@ -50,8 +50,8 @@ class Table:
     """Places of the columns that are drawn."""
     named: int = 0
     """Place of the column that names what is drawn."""
-    total: bool = False
-    """The last row is all of it together, which is not drawn."""
+    undrawn: int = 0
+    """Rows at the end that are not drawn: all of it together, which is the last one, and what has no rank."""
 
 
 @dataclass(frozen=True)
@@ -113,21 +113,21 @@ def _tables(messages: Messages, words: Wording) -> Iterable[Table]:
         chart: str = "",
         drawn: tuple[int, ...] = (),
         named: int = 0,
-        total: bool = False,
+        undrawn: int = 0,
     ) -> Table:
         columns = tuple(
             (messages(f"bulletin.col.{head}"), _FORMS[form])
             for head, form in zip(heads.split(), forms.split(), strict=True)
         )
         told = tuple(tuple(None if value == "" else value for value in row) for row in rows)
-        return Table(code, messages(f"bulletin.table.{code}"), note, columns, told, chart, drawn, named, total)
+        return Table(code, messages(f"bulletin.table.{code}"), note, columns, told, chart, drawn, named, undrawn)
 
     figures = "total active closed closure on_time overdue extensions rebounds urges score"
     forms = "c c c % % c c c c p"
     for name, rows in (("group", words.group_rows()), ("unit", words.unit_rows())):
         yield table(
             f"{name}s", f"rank {name} {figures}", f"c t {forms}", rows, note=words.formula(), chart="bars",
-            drawn=(11,), named=1, total=name == "group",
+            drawn=(11,), named=1, undrawn=words.unranked_groups() if name == "group" else 0,
         )  # fmt: skip
     yield table(
         "lamps", "group red orange yellow green grey none", "t c c c c c c", words.lamp_rows(), chart="stacked",
@@ -136,13 +136,14 @@ def _tables(messages: Messages, words: Wording) -> Iterable[Table]:
     yield table("overdue", "no title group unit person due days", "c t t t t d c", words.overdue_rows())
     yield table(
         "investment", "category projects planned completed progress", "t c m m %", words.investment_rows(),
-        note=messages("bulletin.by_money"), chart="bars", drawn=(4,), total=True,
+        note=messages("bulletin.by_money"), chart="bars", drawn=(4,), undrawn=1,
     )  # fmt: skip
     yield table(
-        "checks", "category checks passed rate", "t c c %", words.check_rows(), chart="bars", drawn=(3,), total=True
+        "checks", "category checks passed rate", "t c c %", words.check_rows(), chart="bars", drawn=(3,), undrawn=1
     )
     yield table("cards", "unit card state grounds", "t t t t", words.card_rows(), note=words.rules())
-    yield table("due", "due no title unit person", "d c t t t", words.due_rows())
+    yield table("due", "due no title unit person", "d c t t t", words.due_rows(), note=messages("bulletin.due_note"))
+    yield table("urging", "unit count text", "t c t", words.urging_rows())
     yield table(
         "trend", "when total closed overdue closure", "t c c c %", words.trend_rows(), chart="line", drawn=(3, 4)
     )

@@ -1,4 +1,4 @@
-"""The sentences and rows of a bulletin. What people wrote stands in them as they wrote it, made one line."""
+"""The sentences and rows of a bulletin. What people wrote stands in them in one line, without telephone numbers."""
 
 from __future__ import annotations
 
@@ -14,8 +14,16 @@ from board.model.lamps import Lamp
 from board.model.task import OPEN, Kind, OpenEnded, Stage, Task
 from board.reports import official
 from board.reports.decided_words import decision_words
+from board.reports.leaving import told, without_numbers
 from board.reports.supervision import Supervision
-from board.reports.supervision_words import formula_words, grounds_words, money, percent, rules_words
+from board.reports.supervision_words import (
+    formula_words,
+    grounds_words,
+    money,
+    percent,
+    rules_words,
+    unit_reminders,
+)
 
 NAMED = 8
 """How many units or categories a sentence names."""
@@ -24,6 +32,8 @@ LISTED = 200
 _FIRST = 3
 _NOISE = 1e-9
 """Rates that differ by less are the same."""
+_TIMES = "\u00d7"
+"""The sign of multiplication, which not every terminal shows in one width; paper does."""
 _CHANGES = ("new", "met", "closed", "put_right", "extended", "returned", "rebounded", "overdue", "void")
 Cell = str | int | float | date | datetime | None
 
@@ -78,7 +88,7 @@ class Wording:
             first = seen.overdue[0]
             yield messages(
                 "bulletin.overdue", count=len(seen.overdue), names=self._most(by_unit),
-                no=first.task.no, title=_line(first.task.title), unit=self._unit(first.task.unit), days=first.days,
+                no=first.task.no, title=told(first.task.title), unit=self._unit(first.task.unit), days=first.days,
             )  # fmt: skip
         else:
             yield messages("bulletin.no_overdue")
@@ -103,9 +113,10 @@ class Wording:
             yield from self._verdicts(card)
         if seen.flagged:
             numbers = list(dict.fromkeys(decision.task for decision in seen.flagged))
-            yield messages(
-                "bulletin.flagged", count=len(seen.flagged), numbers=self._listed(f"#{no}" for no in numbers)
-            )
+            checks = sum(self._board.tasks[no].kind is Kind.CHECK for no in numbers)
+            code = "bulletin.flagged_checks" if checks else "bulletin.flagged"
+            names = self._listed(f"#{no}" for no in numbers)
+            yield messages(code, count=len(numbers), checks=checks, numbers=names)
 
     def demands(self) -> Iterator[str]:
         """下一步要求."""
@@ -143,7 +154,7 @@ class Wording:
         return [each for each in seen.proposals if each.card is card and not seen.confirmed(each.unit, card)]
 
     def _of_verdict(self, verdict: Verdict) -> str:
-        return self._messages("bulletin.why", unit=self._unit(verdict.unit), why=_line(verdict.reason))
+        return self._messages("bulletin.why", unit=self._unit(verdict.unit), why=told(verdict.reason))
 
     def _of_proposal(self, proposal: Proposal) -> str:
         why = grounds_words(self._messages, proposal.grounds)
@@ -153,19 +164,25 @@ class Wording:
 
     def formula(self) -> str:
         """The formula of the ranking."""
-        return formula_words(self._messages, self._board.office)
+        return self._messages("bulletin.formula", formula=formula_words(self._messages, self._board.office, _TIMES))
 
     def rules(self) -> str:
         """The rules of the cards."""
         return rules_words(self._messages, self._board.office)
 
     def group_rows(self) -> Iterator[tuple[Cell, ...]]:
-        """The groups by rank, and all of the board's tasks below: the inbox has no rank."""
+        """The groups by rank, the inbox, which has none, and all of the board's tasks below."""
         for place in self._seen.groups:
             yield self._place(place, self._group(place))
+        if self._seen.inbox.total:
+            yield self._place(Place(None, 0, None, self._seen.inbox), self._group_name(None))
         total = self._seen.total
         if total.total:
             yield self._place(Place(None, 0, None, total), self._messages("bulletin.all"))
+
+    def unranked_groups(self) -> int:
+        """How many rows stand below the groups."""
+        return bool(self._seen.inbox.total) + bool(self._seen.total.total)
 
     def unit_rows(self) -> Iterator[tuple[Cell, ...]]:
         """The units by rank."""
@@ -189,7 +206,7 @@ class Wording:
         """What is overdue, the longest first."""
         for task, days in self._seen.overdue:
             group = self._group_name(task.group)
-            yield (task.no, _line(task.title), group, self._unit(task.unit), _line(task.person), _due(task), days)
+            yield (task.no, told(task.title), group, self._unit(task.unit), told(task.person), _due(task), days)
 
     def investment_rows(self) -> Iterator[tuple[Cell, ...]]:
         """The money of each category, and of all."""
@@ -213,7 +230,7 @@ class Wording:
             for verdict in seen.verdicts:
                 if verdict.kind is card:
                     state = messages("verdict.confirmed")
-                    yield (self._unit(verdict.unit), name, state, _line(verdict.reason))
+                    yield (self._unit(verdict.unit), name, state, told(verdict.reason))
             for each in self._open(card):
                 why = grounds_words(messages, each.grounds)
                 yield (self._unit(each.unit), name, messages("verdict.proposed"), why)
@@ -222,7 +239,13 @@ class Wording:
         """What falls due next, unit by unit."""
         for unit, tasks in self._seen.due:
             for task in tasks:
-                yield (_due(task), task.no, _line(task.title), self._unit(unit), _line(task.person))
+                yield (_due(task), task.no, told(task.title), self._unit(unit), told(task.person))
+
+    def urging_rows(self) -> Iterator[tuple[Cell, ...]]:
+        """The text to be sent to each unit for which something falls due."""
+        counts = {unit: len(tasks) for unit, tasks in self._seen.due}
+        for unit, text in unit_reminders(self._messages, self._seen):
+            yield (self._unit(unit), counts[unit], without_numbers(text))
 
     def trend_rows(self) -> Iterator[tuple[Cell, ...]]:
         """The figures at the end of each of the last meetings, and at the end of the period."""
@@ -240,7 +263,7 @@ class Wording:
             numbers = getattr(self._seen.changed, name)
             for no in numbers[:LISTED]:
                 task = self._board.tasks[no]
-                yield (self._messages(f"changed.{name}"), no, _line(task.title), self._unit(task.unit))
+                yield (self._messages(f"changed.{name}"), no, told(task.title), self._unit(task.unit))
             if (rest := len(numbers) - LISTED) > 0:
                 yield (self._messages(f"changed.{name}"), None, self._messages("bulletin.rest", count=rest), None)
 
@@ -250,7 +273,7 @@ class Wording:
             task = self._board.tasks[decision.task]
             what = decision_words(self._messages, self._board, decision, official.day)
             when = decision.when[:16].replace("T", " ")
-            yield (when, task.no, _line(task.title), self._unit(task.unit), what)
+            yield (when, task.no, told(task.title), self._unit(task.unit), what)
 
     # ---- names
 
@@ -268,13 +291,13 @@ class Wording:
 
     def _group_name(self, group_id: int | None) -> str:
         group = self._board.group(group_id)
-        return _line(group.name) if group else self._messages("ledger.inbox")
+        return told(group.name) if group else self._messages("ledger.inbox")
 
     def _unit(self, unit: int | None) -> str:
-        return _line(self._board.unit_name(unit)) if unit is not None else self._messages("lists.no_unit")
+        return told(self._board.unit_name(unit)) if unit is not None else self._messages("lists.no_unit")
 
     def _category(self, name: str) -> str:
-        return _line(name) or self._messages("bulletin.no_category")
+        return told(name) or self._messages("bulletin.no_category")
 
     def _most(self, by_unit: Counter[int | None]) -> str:
         """The units with the most, each with its number: 住建局8项、城管局4项等9个单位."""
@@ -309,7 +332,3 @@ def _due(task: Task) -> Cell:
     if task.due is None:
         return None
     return datetime.fromisoformat(task.due) if len(task.due) > 10 else date.fromisoformat(task.due)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

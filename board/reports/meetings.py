@@ -5,9 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from board.messages import Messages
 from board.model import agenda
 from board.model.board import Board
 from board.model.entities import Meeting
+from board.model.task import Kind
+
+
+def overdue_words(messages: Messages, board: Board) -> str:
+    """How many tasks were overdue when the running meeting began, and how many of them are checks.
+
+    Heads and red lists count no checks; 会中变更 is told of them too.
+    """
+    overdue = board.meeting.overdue if board.meeting else ()
+    checks = sum(no in board.tasks and board.tasks[no].kind is Kind.CHECK for no in overdue)
+    return messages("meeting.overdue_checks" if checks else "meeting.overdue", count=len(overdue), checks=checks)
+
 
 MEETING_KEYS = (
     "number", "name", "start", "end", "state", "seconds", "chair", "place", "present", "excused", "observers", "copies",

@@ -17,6 +17,7 @@ from board.reports import official
 from board.reports.decided import Decision
 from board.reports.decided_words import decision_words
 from board.reports.held import Held, held
+from board.reports.leaving import without_numbers
 from board.reports.meetings import meeting_row
 
 CATEGORIES: dict[str, frozenset[str]] = {
@@ -162,11 +163,11 @@ def minutes_record(minutes: Minutes) -> dict[str, Any]:
     """The minutes with stable keys: those of `meeting_row`, and sections, flagged, schedule and copies.
 
     A decision has its codes and values with units and groups by name, `said` in the language of the minutes, and
-    `typed`: the line from which a new task was read, which stands in no other format.
+    `typed`: the line from which a new task was read, which stands in no other format. No text has telephone numbers.
     """
     board, meeting = minutes.board, minutes.meeting
     row = meeting_row(board, meeting, minutes.now)
-    return {
+    record = {
         "office": board.office.office,
         "district": board.office.district,
         **row,
@@ -184,6 +185,8 @@ def minutes_record(minutes: Minutes) -> dict[str, Any]:
         "schedule": [_scheduled(board, task) for task in minutes.schedule],
         "copies": minutes.copies(),
     }
+    found: dict[str, Any] = without_numbers(record)
+    return found
 
 
 def _decision(minutes: Minutes, each: Decision) -> dict[str, Any]:

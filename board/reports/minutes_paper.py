@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from board.model import agenda
-from board.model.task import Task
+from board.model.task import Kind, Task
 from board.reports import official
 from board.reports.decided import Decision
 from board.reports.decided_words import decision_words
+from board.reports.leaving import told, without_numbers
 from board.reports.minutes import Minutes, Section
 from board.reports.papers import Block, Paper, Sort
 
-_COLUMNS = (("place", 11), ("no", 18), ("title", 41), ("unit", 23), ("person", 17), ("co_units", 22), ("due", 29))
-"""Of the schedule: the code of each heading, and millimetres."""
+_COLUMNS = ("place", "no", "title", "unit", "person", "co_units", "due")
+"""Of the schedule: the code of each heading."""
+
+
+def _leaving(block: Block) -> Block:
+    return replace(block, text=without_numbers(block.text), rows=without_numbers(block.rows))
 
 
 def minutes_paper(minutes: Minutes) -> Paper:
-    """The paper, block by block. What people wrote stands in it as they wrote it."""
+    """The paper, block by block. What people wrote stands in it as they wrote it, but for telephone numbers."""
     return _Words(minutes).paper()
 
 
@@ -35,7 +41,7 @@ class _Words:
             title=self._say("minutes.file", name=self._name()),
             author=office.office,
             when=self._minutes.now.isoformat(timespec="seconds"),
-            blocks=tuple(self._blocks()),
+            blocks=tuple(map(_leaving, self._blocks())),
         )
 
     def _say(self, code: str, **params: Any) -> str:
@@ -108,12 +114,15 @@ class _Words:
 
     def _flagged(self, number: int) -> Iterator[Block]:
         yield Block(Sort.HEADING, official.heading(self._messages, number, self._say("minutes.flagged")))
-        yield Block(Sort.BODY, self._say("minutes.flagged_means", count=len(self._minutes.flagged)))
+        numbers = {each.task for each in self._minutes.flagged}
+        checks = sum(self._board.tasks[no].kind is Kind.CHECK for no in numbers)
+        code = "minutes.flagged_checks" if checks else "minutes.flagged_means"
+        yield Block(Sort.BODY, self._say(code, count=len(numbers), checks=checks))
         for count, each in enumerate(self._minutes.flagged, 1):
             yield Block(Sort.BODY, official.item(self._messages, count, self._decision(each)))
 
     def _decision(self, decision: Decision) -> str:
-        title = " ".join(self._board.tasks[decision.task].title.split())
+        title = told(self._board.tasks[decision.task].title)
         said = {
             "add": self._given,
             "assign": self._given,
@@ -136,7 +145,7 @@ class _Words:
         else:
             parts = [self._say("minutes.by", unit=self._board.unit_name(unit))]
         if params.get("person"):
-            parts.append(self._say("minutes.person", person=params["person"]))
+            parts.append(self._say("minutes.person", person=told(params["person"])))
         if helpers := [self._board.unit_name(each) for each in params.get("co_units") or ()]:
             parts.append(self._say("minutes.helped", units=self._and(helpers)))
         if params.get("due"):
@@ -155,14 +164,14 @@ class _Words:
         return self._say("minutes.due_from", was=official.day(self._messages, str(was)), day=day)
 
     def _note(self, decision: Decision) -> str:
-        return " ".join(str(decision.params.get("text", "")).split())
+        return told(str(decision.params.get("text", "")))
 
     def _extend(self, decision: Decision) -> str:
         params = decision.params
         if not params.get("due"):
             return ""
         was, day = (official.day(self._messages, str(params[name])) for name in ("was", "due"))
-        reason = " ".join(str(params.get("reason", "")).split())
+        reason = told(str(params.get("reason", "")))
         return self._say("minutes.extended", was=was, day=day, reason=reason)
 
     # ---- who attended, who does what
@@ -179,11 +188,9 @@ class _Words:
                 yield self._fact(name, names or self._say("minutes.not_recorded"))
 
     def _schedule(self) -> Block:
-        heads = tuple(self._say(f"minutes.head.{code}") for code, _ in _COLUMNS)
+        heads = tuple(self._say(f"minutes.head.{code}") for code in _COLUMNS)
         rows = tuple(self._scheduled(place, task) for place, task in enumerate(self._minutes.schedule, 1))
-        return Block(
-            Sort.TABLE, self._say("minutes.schedule"), rows=(heads, *rows), widths=tuple(width for _, width in _COLUMNS)
-        )
+        return Block(Sort.TABLE, self._say("minutes.schedule"), rows=(heads, *rows), wide=True)
 
     def _scheduled(self, place: int, task: Task) -> tuple[str, ...]:
         if task.due:

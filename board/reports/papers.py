@@ -23,6 +23,8 @@ class Sort(StrEnum):
     BODY = "body"
     ADDRESSEE = "addressee"
     """主送, from the margin on."""
+    ANNEX = "annex"
+    """The name of an annex in the list of them; the first has the label 附件."""
     SIGNATURE = "signature"
     """Who signs, and when, on the right."""
     TABLE = "table"
@@ -37,10 +39,8 @@ class Block:
     text: str = ""
     """Of a table: its title."""
     label: str = ""
-    """Of a fact."""
+    """Of a fact, and of the first annex: before the text. Of a table: which annex it is, above its title."""
     rows: tuple[tuple[str, ...], ...] = ()
-    widths: tuple[int, ...] = ()
-    """How the columns of a table share its width."""
     note: str = ""
     """Under the title of a table: what must be known to read it."""
     wide: bool = False

@@ -76,6 +76,8 @@ class Supervision:
     total: Tally
     counts: Counts
     groups: tuple[Place, ...]
+    inbox: Tally
+    """What no group has yet, which has no rank."""
     units: tuple[Place, ...]
     """Units that have tasks."""
     lamps: dict[int | None, dict[Lamp, int]]
@@ -138,6 +140,7 @@ def supervise(
         total=total,
         counts=figures.counts(board, end),
         groups=tuple(figures.ranking(figures.by_group(board, end), weights)),
+        inbox=figures.tally(board, (task for task in board.tasks.values() if task.group is None), end),
         units=tuple(units),
         lamps=_lamps(board, end),
         overdue=tuple(_overdue(board, end)),

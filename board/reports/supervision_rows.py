@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
+from board.messages import Messages
 from board.model.board import Board
 from board.model.cards import Proposal
 from board.model.entities import Card
 from board.model.figures import Passes, Place, Tally
 from board.model.task import Task
+from board.reports.leaving import without_numbers
 from board.reports.supervision import Supervision
+from board.reports.supervision_words import unit_reminders
 
 KEYS = (
     "district", "office", "since", "until", "totals", "changed", "groups", "units", "lamps", "overdue", "investment",
-    "checks", "cards", "due", "trend", "flagged", "weights",
+    "checks", "cards", "due", "trend", "flagged", "weights", "urging", "inbox",
 )  # fmt: skip
 """The keys of the object, in their order. New ones are only ever added at the end."""
 
 
-def supervision_row(seen: Supervision) -> dict[str, Any]:
-    """The object with the keys of `KEYS`."""
+def supervision_row(messages: Messages, seen: Supervision) -> dict[str, Any]:
+    """The object with the keys of `KEYS`, its texts without telephone numbers; `urging` is in the language given."""
+    found: dict[str, Any] = without_numbers(_row(messages, seen))
+    return found
+
+
+def _row(messages: Messages, seen: Supervision) -> dict[str, Any]:
     board, office = seen.board, seen.board.office
     counts = seen.counts
     return {
@@ -49,6 +57,8 @@ def supervision_row(seen: Supervision) -> dict[str, Any]:
         "trend": [{**point._asdict(), "closure_rate": point.closure_rate} for point in seen.trend],
         "flagged": [{"when": each.when, "no": each.task, "what": each.what} for each in seen.flagged],
         "weights": dict(office.weights),
+        "urging": [{"unit": board.unit_name(unit), "text": text} for unit, text in unit_reminders(messages, seen)],
+        "inbox": _tally(seen.inbox),
     }
 
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from board.messages import Messages
 from board.model.cards import Ground
 from board.model.entities import Office
+from board.reports.supervision import Supervision
+from board.reports.urging import urge_texts
 
 _GAINS = ("closure", "on_time")
 _LOSSES = ("overdue", "extensions", "rebounds", "urges")
 
 
-def formula_words(messages: Messages, office: Office) -> str:
-    """The formula of the ranking's score, with the office's own weights; see `figures.score`."""
+def formula_words(messages: Messages, office: Office, times: str = "") -> str:
+    """The formula of the ranking's score, with the office's own weights; see `figures.score`.
+
+    `times` is the sign of multiplication; without it the word, since × is not as wide in every terminal.
+    """
+    by = times or messages("score.times")
 
     def terms(names: Iterable[str]) -> str:
         said = [
-            messages("score.gain", name=messages(f"score.{name}"), weight=f"{weight:g}")
+            messages("score.gain", name=messages(f"score.{name}"), times=by, weight=f"{weight:g}")
             for name in names
             if (weight := office.weights.get(name, 0))
         ]
@@ -50,6 +56,13 @@ def rules_words(messages: Messages, office: Office) -> str:
 def grounds_words(messages: Messages, grounds: Iterable[Ground]) -> str:
     """Why a card, praise or criticism is proposed."""
     return messages("ground.and").join(messages(f"ground.{ground.code}", count=ground.figure) for ground in grounds)
+
+
+def unit_reminders(messages: Messages, seen: Supervision) -> Iterator[tuple[int, str]]:
+    """The ready text for each unit for which something falls due next; see `Supervision.due`."""
+    for unit, tasks in seen.due:
+        if unit is not None:
+            yield unit, urge_texts(messages, seen.board, tasks, seen.until)[unit]
 
 
 def percent(value: float | None) -> str:

@@ -24,7 +24,7 @@ _LABELLED = re.compile(
 )
 _LEADS = re.compile(rf"{_LABEL} ?:? ?$")
 _HOLLOW = re.compile(r"[(（\[【〔][\s,，、;；:：/]*[)）\]】〕]")
-_APART = re.compile(r" +(?=[,，、;；])")
+_APART = re.compile(r" +(?=[,，、;；)）\]】〕])")
 _LOOSE = " \t,，、;；:：/|+-—"
 
 

@@ -145,7 +145,7 @@ class PreviewLines:
         ticked, why = intake.is_ticked(name), intake.why.get(name)
         count = intake.per_sheet[name]
         if ticked and count:
-            heads = [each.row for each in intake.reading.mappings if each.sheet == name]
+            heads = list(dict.fromkeys(each.row for each in intake.reading.mappings if each.sheet == name))
             read = said("intake.sheet_own", count=count)
             if heads:
                 at = said("value.and").join(map(str, heads[:5]))

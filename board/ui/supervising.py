@@ -84,7 +84,7 @@ class _Sheets:
         most = max((sum(lamps.values()) for lamps in self._seen.lamps.values()), default=0)
         columns = (
             *self._ranked("group", 10, 14),
-            Column(" ".join(self._head(lamp) for lamp in Lamp), 18, grow=90),
+            Column(self._messages("super.lamps"), 18, grow=90),
             *self._counted("overdue", "extensions", "rebounds", "urges"),
         )
         rows = []

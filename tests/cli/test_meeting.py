@@ -107,3 +107,10 @@ def test_the_agenda_through_the_meeting_goes_nowhere_else(erqi: Cli) -> None:
 
     assert "议程已经走完" in erqi("meeting", "next").err
     assert "2 以水润城 不在议程里" in erqi("meeting", "next", "2").err
+
+
+def test_what_is_overdue_at_the_start_says_how_many_are_checks(erqi: Cli) -> None:
+    for title, kind in (("道路积水", "problem"), ("公厕测评", "check")):
+        assert erqi("--now", "2026-11-01T09:00", "add", title, "--kind", kind, "--due", "2026-11-02").code == 0
+
+    assert at(erqi, "09:00", "start") == "第 1 次会议开始；当前逾期 2 件（含测评 1 件）"

@@ -230,6 +230,7 @@ async def test_tab_goes_on_or_gives_the_floor_to_the_item_on_show(desk: Desk):
     assert groups()[-1] == 11
     await desk.press("u")
     assert groups()[-1] == 0
+    assert "已撤销 进入议题，现在议 9 提质办待分办；按 y 重做" in desk.foot
     await desk.press("5")
     assert groups()[-1] == 0
     assert "5 第5组" in desk.lines[1]

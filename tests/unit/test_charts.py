@@ -57,3 +57,21 @@ def test_the_highest_column_is_the_highest_figure() -> None:
     heights = [next(y for y, line in enumerate(lines) if y and said in line) for said in ("4", "2", "1", "0")]
     assert heights == sorted(heights)
     assert len(set(heights)) == 4
+
+
+def test_a_short_bar_is_long_enough_for_its_figures() -> None:
+    counts = (2, 1, 3, 6, 5, 1)
+    parts = stacked(18, [Slice(count, "red") for count in counts], 38)
+
+    assert [text.strip() for text, _ in parts[:-1]] == [str(count) for count in counts]
+    assert sum(len(text) for text, _ in parts) == 18
+    assert "".join(text for text, _ in stacked(18, [Slice(10, "green"), Slice(6, "grey")], 38)).split() == ["10", "6"]
+
+
+def test_labels_that_would_touch_are_every_second_one() -> None:
+    columns = [Pillar(number, str(number), (f"第{number}次会",)) for number in range(1, 5)]
+    narrow = pillars(STYLES, (30, 8), "逾期件数", columns, "red")[-1].text
+    wide = pillars(STYLES, (60, 8), "逾期件数", columns, "red")[-1].text
+
+    assert narrow.split() == ["第2次会", "第4次会"]
+    assert wide.split() == ["第1次会", "第2次会", "第3次会", "第4次会"]

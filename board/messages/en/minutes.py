@@ -50,6 +50,8 @@ TEXTS = {
     "minutes.extended": "extended from {was} to {day}, reason: {reason}",
     "minutes.flagged": "Changed during the meeting",
     "minutes.flagged_means": "{count} that were overdue when the meeting began and were changed in it.",
+    "minutes.flagged_checks": "{count} (of them {checks} checks) that were overdue when the meeting began and were "
+    "changed in it.",
     "minutes.schedule": "Annex: who does what by when",
     "minutes.head.place": "Nr.",
     "minutes.head.no": "No.",

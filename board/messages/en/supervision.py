@@ -13,7 +13,8 @@ TEXTS: dict[str, str] = {
     "ground.rank": "rank {count}",
     "ground.and": ", ",
     "score.formula": "score = {gains}{losses}",
-    "score.gain": "{weight} * {name}",
+    "score.gain": "{weight} {times} {name}",
+    "score.times": "*",
     "score.plus": " + ",
     "score.losses": " - per task ({losses})",
     "score.closure": "closure rate",
@@ -100,6 +101,7 @@ TEXTS: dict[str, str] = {
     "super.empty.trend": "",
     "super.empty.cards": "Nothing is proposed or confirmed",
     "super.empty.due": "Nothing falls due soon",
+    "super.lamps": "R O Y G grey none",
     "super.lamp": "Lamp",
     "super.total": "All {total}, active {active}, closed {closed}, overdue {overdue}; "
     "closure rate {closure}, on-time rate {on_time}",

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from board.reports.bulletin import Bulletin, Form, Table, said
+from board.reports.bulletin import Bulletin, Table, said
 from board.reports.papers import Block, Paper, Sort
 from board.reports.writers import official_docx
-from board.reports.writers.fitting import width
 
 _UPRIGHT = 6
 """Columns that a page takes upright."""
-_NARROWEST, _WIDEST = 5, 30
 
 
 def write(paper: Bulletin, stream: BinaryIO) -> None:
@@ -29,32 +27,27 @@ def as_paper(paper: Bulletin) -> Paper:
     for section in paper.sections:
         blocks.append(Block(Sort.HEADING, section.head))
         blocks += [Block(Sort.BODY, paragraph) for paragraph in section.paragraphs]
-    names = [
-        paper.messages("bulletin.numbered", place=place, title=table.title)
-        for place, table in enumerate(paper.tables, 1)
-    ]
-    blocks += [Block(Sort.BODY, paper.messages("bulletin.annexes", names=paper.messages("value.and").join(names)))]
+    for place, table in enumerate(paper.tables, 1):
+        name = paper.messages("bulletin.numbered", place=place, title=table.title)
+        blocks.append(Block(Sort.ANNEX, name, label=paper.messages("bulletin.annexes") if place == 1 else ""))
     blocks += [Block(Sort.SIGNATURE, paper.office), Block(Sort.SIGNATURE, paper.day)]
-    blocks += [_table(table, name) for table, name in zip(paper.tables, names, strict=True)]
+    blocks += [
+        _table(table, paper.messages("bulletin.annex", place=place)) for place, table in enumerate(paper.tables, 1)
+    ]
     when = paper.seen.until.isoformat(timespec="seconds")
     return Paper(title=paper.title, author=paper.office, when=when, blocks=tuple(blocks))
 
 
-def _table(table: Table, name: str) -> Block:
+def _table(table: Table, label: str) -> Block:
     heads = tuple(head for head, _ in table.columns)
     rows = tuple(
         tuple(said(value, form) for value, (_, form) in zip(row, table.columns, strict=True)) for row in table.rows
     )
-    widths = [
-        max(_NARROWEST, *(min(_WIDEST, width(text)) for text in column)) for column in zip(heads, *rows, strict=True)
-    ]
     return Block(
         Sort.TABLE,
-        name,
+        table.title,
+        label=label,
         rows=(heads, *rows),
-        widths=tuple(
-            each + (5 if form is Form.PERCENT else 3) for each, (_, form) in zip(widths, table.columns, strict=True)
-        ),
         note=table.note,
         wide=len(table.columns) > _UPRIGHT,
     )

@@ -33,8 +33,8 @@ _FORMATS = {
 }
 _SIDES = {Form.TEXT: "left", Form.MONEY: "right", Form.PERCENT: "right", Form.POINTS: "right"}
 _MINUTE = "yyyy-mm-dd hh:mm"
-_NARROWEST, _WIDEST = 8, 44
-_TEXT_WIDTH = 84
+_NARROWEST, _WIDEST = 8, 60
+_TEXT_WIDTH = 72
 _A4 = 9
 _THIN = Side(style="thin", color="FFB8C0C8")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -89,7 +89,7 @@ def _table(sheet: Worksheet, table: Table, when: datetime) -> None:
             form = table.columns[place][1] if row else Form.TEXT
             cell = sheet.cell(row=HEAD_ROW + row, column=place + 1)
             _put(cell, value, form)
-            is_last = table.total and row == len(table.rows)
+            is_last = bool(table.undrawn) and row == len(table.rows)
             cell.font = Font(name=_FONT, size=10, bold=not row or is_last)
             cell.border = _BORDER
             cell.alignment = Alignment(
@@ -103,7 +103,7 @@ def _table(sheet: Worksheet, table: Table, when: datetime) -> None:
         sheet.column_dimensions[get_column_letter(place)].width = each
     for row, values in enumerate(table.rows, HEAD_ROW + 1):
         lines = max(
-            -(-(width(said(value, form)) + 1) // room)
+            sum(-(-(width(line) + 1) // room) for line in said(value, form).split("\n"))
             for value, (_, form), room in zip(values, table.columns, widths, strict=True)
         )
         if lines > 1:  # as a program that does not fit rows itself would cut them
@@ -196,6 +196,6 @@ def _lines(sheet: Worksheet, table: Table) -> Any:
 
 
 def _column(sheet: Worksheet, table: Table, place: int, *, head: bool) -> Reference:
-    last = HEAD_ROW + len(table.rows) - table.total
+    last = HEAD_ROW + len(table.rows) - table.undrawn
     first = HEAD_ROW if head else HEAD_ROW + 1
     return Reference(sheet, min_col=place + 1, min_row=first, max_col=place + 1, max_row=last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from copy import deepcopy
 from datetime import datetime
 from typing import Any, BinaryIO, NamedTuple
@@ -139,6 +140,7 @@ class _Document:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = (Mm(side) for side in reversed(PAGE))
         section.left_margin, section.bottom_margin = Mm(TOP), Mm(LEFT)
+        section.footer_distance = Mm(24 - (PAGE[1] - TOP - TEXT_AREA[1] - LEFT))  # as far below the text as upright
         section.top_margin, section.right_margin = (
             Mm(PAGE[0] - LEFT - TEXT_AREA[0]),
             Mm(PAGE[1] - TOP - TEXT_AREA[1]),
@@ -170,9 +172,14 @@ class _Document:
                 _indent(paragraph)
             case Sort.ADDRESSEE:
                 self._run(paragraph, block.text)
+            case Sort.ANNEX:
+                self._run(paragraph, block.label + block.text)
+                _indent(paragraph, characters=2 if block.label else 5)
+                paragraph.paragraph_format.keep_with_next = True
             case Sort.SIGNATURE:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
                 paragraph.paragraph_format.right_indent = Pt(THIRD * 2)
+                paragraph.paragraph_format.keep_with_next = block is not self._paper.blocks[-1]
                 self._run(paragraph, block.text)
             case _:
                 self._run(paragraph, block.text)
@@ -198,16 +205,20 @@ class _Document:
         self._page(section)
         if block.wide:
             self._turn(section)
+        if block.label:
+            self._run(self._document.add_paragraph(), block.label, "heading", THIRD)
         title = self._document.add_paragraph(style="Title")
         self._run(title, block.text)
         title.paragraph_format.space_after = Pt(LINE / 2)
         if block.note:
-            self._run(self._document.add_paragraph(), block.note, "text", SMALL_FOURTH)
-        table = self._document.add_table(rows=0, cols=len(block.widths), style="Table Grid")
+            note = self._document.add_paragraph()
+            self._run(note, block.note, "text", SMALL_FOURTH)
+            note.paragraph_format.line_spacing_rule, note.paragraph_format.space_after = WD_LINE_SPACING.SINGLE, Pt(6)
+        table = self._document.add_table(rows=0, cols=len(block.rows[0]), style="Table Grid")
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-        widths = [Mm(round(TEXT_AREA[block.wide] * width / sum(block.widths), 1)) for width in block.widths]
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = width
+        widths = [Mm(each) for each in column_widths(block.rows, TEXT_AREA[block.wide])]
+        for column, each in zip(table.columns, widths, strict=True):
+            column.width = each
         heads, *rows = block.rows
         self._row(table, widths, heads, [True] * len(heads), head=True)
         if not rows:
@@ -217,17 +228,16 @@ class _Document:
         table._tbl.remove(pattern)  # noqa: SLF001 - python-docx takes three milliseconds for a row: it is made once
         for values in rows:
             row = deepcopy(pattern)
-            for text, value in zip(row.iter(qn("w:t")), values, strict=True):
-                text.text = _one_line(value)
-                text.set(qn("xml:space"), "preserve")
+            for text, value in zip(list(row.iter(qn("w:t"))), values, strict=True):
+                _fill(text, plain(value).split("\n"))
             table._tbl.append(row)  # noqa: SLF001 - the same
 
     def _row(self, table: Any, widths: list[Any], values: tuple[str, ...], centred: list[bool], *, head: bool) -> Any:
         """Add a row; gives its element. What is not `centred` begins at the left."""
         row = table.add_row()
         _repeats_and_stays_whole(row, head=head)
-        for cell, width, value, is_centred in zip(row.cells, widths, values, centred, strict=True):
-            cell.width, cell.vertical_alignment = width, WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        for cell, room, value, is_centred in zip(row.cells, widths, values, centred, strict=True):
+            cell.width, cell.vertical_alignment = room, WD_CELL_VERTICAL_ALIGNMENT.CENTER
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
             paragraph.paragraph_format.line_spacing = 1.0
@@ -239,6 +249,48 @@ class _Document:
         return row._tr  # noqa: SLF001 - for a copy of it
 
 
+_MILLIMETRE = 72 / 25.4
+_FIGURE_POINTS = 7.5
+"""A figure or a Latin letter in a table takes half a Chinese character, but more in many a font that stands in."""
+_BESIDE = 4.5
+"""Millimetres that a cell keeps free on both sides."""
+
+
+def column_widths(rows: Sequence[Sequence[str]], area: int) -> list[float]:
+    """Millimetres of each column of a table that is `area` wide: what stands in it, as long as there is room.
+
+    Where there is not, the widest columns give way, all of them to the same width: their texts take several lines.
+    """
+    needed = [
+        _BESIDE + max(_points(line) for text in column for line in text.split("\n")) / _MILLIMETRE
+        for column in zip(*rows, strict=True)
+    ]
+    left, cap = float(area), 0.0
+    for place, each in enumerate(sorted(needed)):  # the narrow ones first, each as wide as it needs
+        cap = left / (len(needed) - place)
+        if each > cap:
+            break
+        left -= each
+    fitted = [min(each, cap) for each in needed] if sum(needed) > area else needed
+    return [round(each * area / sum(fitted), 1) for each in fitted]
+
+
+def _points(line: str) -> float:
+    return sum(_FIGURE_POINTS if char.isascii() else SMALL_FOURTH for char in line)
+
+
+def _fill(text: Any, lines: list[str]) -> None:
+    """Put lines into a text of a cell, with breaks between them."""
+    run = text.getparent()
+    for place, line in enumerate(lines):
+        if place:
+            run.append(OxmlElement("w:br"))
+            text = OxmlElement("w:t")
+            run.append(text)
+        text.text = " ".join(line.split())
+        text.set(qn("xml:space"), "preserve")
+
+
 _FIGURE = re.compile(r"[-#.,:%\d ]*")
 """A figure, a rate, a number or a day, or nothing: a column of these stands in its middle."""
 
@@ -247,11 +299,11 @@ def _one_line(text: str) -> str:
     return " ".join(plain(text).split("\n"))
 
 
-def _indent(paragraph: Any) -> None:
-    """Two characters, whatever the size of the font."""
+def _indent(paragraph: Any, characters: int = 2) -> None:
+    """The first line begins after so many characters, whatever the size of the font."""
     indent = paragraph._p.get_or_add_pPr().get_or_add_ind()  # noqa: SLF001 - python-docx counts in points only
-    indent.set(qn("w:firstLineChars"), "200")
-    indent.set(qn("w:firstLine"), str(int(THIRD * 2 * 20)))
+    indent.set(qn("w:firstLineChars"), str(characters * 100))
+    indent.set(qn("w:firstLine"), str(int(THIRD * characters * 20)))
 
 
 def _end_as_small(paragraph: Any, points: float) -> None:

@@ -20,7 +20,7 @@ def write(messages: Messages, paper: Paper, stream: BinaryIO) -> None:
 def _block(messages: Messages, block: Block) -> str:
     if block.sort is Sort.TABLE:
         head, *rows = [_row(row) for row in block.rows]
-        rule = _row(("---",) * len(block.widths))
+        rule = _row(("---",) * len(block.rows[0]))
         return "\n".join((f"### {_line(block.text)}\n", head, rule, *rows, ""))
     text = _line(block.text)
     if block.sort is Sort.FACT:

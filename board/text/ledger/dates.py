@@ -113,7 +113,9 @@ def _phrase(text: str, year: int | None, assigned: date | None) -> Due:
             return first
         if year is None:
             return Due(words=text, doubt="year")
-        if assigned is not None and first.due[:10] < assigned.isoformat():
+        if first.due < str(year):  # 元旦前 of a year is at its end, not the day before it
+            first = _at(text, date(year, *_PROBES[0]), past=False) or first
+        if assigned is not None and first.due is not None and first.due[:10] < assigned.isoformat():
             return Due(words=text, doubt="before_assigned")
         return first
     if has_year and (isinstance(first, Due) != isinstance(second, Due)):
@@ -125,10 +127,10 @@ def _phrase(text: str, year: int | None, assigned: date | None) -> Due:
     return _at(text, assigned) or Due(words=text, doubt="unread")
 
 
-def _at(text: str, day: date) -> Due | None:
-    """A phrase as it is read on `day`; None when it cannot be."""
+def _at(text: str, day: date, *, past: bool = True) -> Due | None:
+    """A phrase as it is read on `day`, which may be over (`past`); None when it cannot be."""
     try:
-        found = parse_deadline(text, datetime(day.year, day.month, day.day, 9), past=True)
+        found = parse_deadline(text, datetime(day.year, day.month, day.day, 9), past=past)
     except DeadlineError:
         return None
     return Due(words=text, open_ended=open_ended(text)) if found is None else Due(found.due, text)

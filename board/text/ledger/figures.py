@@ -12,6 +12,8 @@ _SUM = re.compile(
     r"元)?元?(?:左右|整)?(?:\(.*\))?"
 )
 _SHARE = re.compile(r"(?:约|已?完成)?(\d{1,4}(?:\.\d+)?)[%﹪]")
+_JUST_ABOVE = 1.5
+"""More than was planned: 1.1 beside 0.75 is 110 %."""
 _BARE_SHARE = re.compile(r"\d{1,3}(?:\.\d+)?")
 
 
@@ -46,9 +48,11 @@ def share(value: Value | None, *, fraction: bool) -> float | None:
 
 
 def are_fractions(values: list[Value]) -> bool:
-    """Whether the plain numbers of a column of shares are parts of 1: none of them is above 1."""
+    """Whether the plain numbers of a column of shares are parts of 1: none of them is above 1, or only just."""
     plain = [float(value) for value in values if isinstance(value, int | float) and not isinstance(value, Percent)]
     plain += [
         float(flat) for value in values if isinstance(value, str) and _BARE_SHARE.fullmatch(flat := squeezed(value))
     ]
-    return bool(plain) and max(plain) <= 1
+    if not plain or max(plain) <= 1:
+        return bool(plain)
+    return max(plain) <= _JUST_ABOVE and any(0 < each < 1 for each in plain)

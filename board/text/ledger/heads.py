@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from board.text.ledger.english_heads import read_english
 from board.text.ledger.grid import squeezed
 from board.text.ledger.head_rules import ASKERS, RULES
 from board.text.ledger.roles import Role
+from board.text.ledger.states import is_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,42 @@ def bare(text: str) -> str:
     return (_BRACKETS.sub("", flat) or flat).strip("*:：、,，。;；/|#★☆△▲-—_·")
 
 
+def as_shown(text: str) -> str:
+    """A heading as a person is shown it: in one width and one line, English words apart."""
+    words = unicodedata.normalize("NFKC", text).split()
+    return squeezed(text) if len(words) < 2 or not _ENGLISH.search(text) else _HAN_GAP.sub("", " ".join(words))
+
+
+_HAN_GAP = re.compile(r"(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])")
+
+
 @lru_cache(maxsize=4096)
 def read_head(text: str, above: str = "") -> Head | None:
     """What a heading means; `above` are the headings over it. None when it is not known.
 
-    What is said above counts where the heading alone is not enough (实际 over 竣工时间, 投资 over 计划).
+    What is said above counts where the heading alone is not enough (实际 over 竣工时间, 投资 over 计划). A heading in
+    two languages (Unit / 责任单位) means what its Chinese says, and where that is not known what its English says.
     """
+    if not _ENGLISH.search(text):
+        return _read_chinese(text, above)
+    if not _HAN.search(text):
+        found = read_english(text) or (read_english(f"{above} {text}") if above else None)
+        return _read_chinese(text, above) if found is None else Head(*found)
+    found = read_english(" ".join(_ENGLISH.findall(text)))
+    if found is None:
+        return _read_chinese(text, above)
+    if found[0] is Role.CODE:  # 项目ID is no project
+        return Head(*found)
+    chinese = _read_chinese(_ENGLISH.sub(" ", text), _ENGLISH.sub(" ", above))
+    return Head(*found) if chinese is None or chinese.role is Role.NOTE else chinese
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ENGLISH = re.compile(r"[A-Za-z](?:[A-Za-z0-9%.,'&()\[\]/\s_-]*[A-Za-z%)\].])?")
+"""The English of a heading, from its first letter to its last."""
+
+
+def _read_chinese(text: str, above: str) -> Head | None:
     own, over = bare(text), bare(above)
     if not own or len(own) > 30:
         return None
@@ -65,6 +98,9 @@ def _below(own: str, over: str, alone: Head | None) -> Head | None:
     together = _first(over + own)
     if (turned := _under_time(own, over) or _under_helpers(own, over)) is not None:
         return turned
+    known = alone is not None and alone.role not in (Role.NOTE, Role.STAGE)
+    if not known and is_state(own) and (head := _first(over)) is not None and head.role in _OF_STAGES:
+        return Head(Role.STAGE, 4)  # 推进中 under 进展状态: ticked
     if alone is None or alone.role is Role.NOTE:
         return together if together is not None and together.role is not Role.NOTE else alone or _first(over)
     if alone.role is Role.DUE and _DONE_ABOVE.search(over):
@@ -78,6 +114,7 @@ def _below(own: str, over: str, alone: Head | None) -> Head | None:
     return alone
 
 
+_OF_STAGES = (Role.STAGE, Role.MAYBE_STAGE, Role.PROGRESS)
 _TIME = re.compile("时间|时限|期限|日期|工期|限期")
 _OTHER_TIMES = (Role.DONE_ON, Role.ASSIGNED, Role.NEW_DUE, Role.START)
 _ANY_UNIT = re.compile("(?:单位|部门|科室|处室)(?:名称)?")
@@ -138,6 +175,14 @@ def span_of(text: str) -> str:
 
 
 _MONEY_UNIT = re.compile(r"(亿元?|百万元?|万元?|千元|元)")
+_ENGLISH_UNITS = (
+    (re.compile("100m|hundredmillion"), 1e4),
+    (re.compile("million|mn"), 100.0),
+    (re.compile("10k|10thousand|10,?000"), 1.0),
+    (re.compile(r"k(?![a-z])|thousand|1,?000"), 0.1),
+    (re.compile("cny|rmb|yuan"), 1e-4),
+)
+"""The unit of sums in an English heading (CNY 10k, RMB million) and what one is worth in 万元, the first that fits."""
 
 
 def money_unit(text: str) -> float | None:
@@ -145,7 +190,12 @@ def money_unit(text: str) -> float | None:
     flat = squeezed(text)
     found = re.search(r"[(\[【（:：]([^()）]*?)[)\]】）]?$", flat) or re.search(r"单位[:：]?(.*)", flat)
     unit = _MONEY_UNIT.search(found[1] if found else "")
-    return None if unit is None else unit_factor(unit[1])
+    if unit is not None:
+        return unit_factor(unit[1])
+    english = flat.lower()
+    if not _ENGLISH_UNITS[-1][0].search(english):
+        return None
+    return next(worth for pattern, worth in _ENGLISH_UNITS if pattern.search(english))
 
 
 def unit_factor(unit: str) -> float:

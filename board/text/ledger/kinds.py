@@ -13,17 +13,17 @@ from board.text.ledger.tables import Column
 from board.text.ledger.titles import is_problem, is_project
 
 _KINDS = (
-    (re.compile("问题|隐患|点位|投诉|线索"), Kind.PROBLEM),
-    (re.compile("项目|工程"), Kind.PROJECT),
-    (re.compile("测评|考评|指标|创建"), Kind.CHECK),
-    (re.compile("任务|督办|交办|事项|工作|批示|会议|建议|提案"), Kind.ASSIGNMENT),
+    (re.compile("问题|隐患|点位|投诉|线索|problem|issue|hazard"), Kind.PROBLEM),
+    (re.compile("项目|工程|project"), Kind.PROJECT),
+    (re.compile("测评|考评|指标|创建|check|indicator"), Kind.CHECK),
+    (re.compile("任务|督办|交办|事项|工作|批示|会议|建议|提案|task|assignment"), Kind.ASSIGNMENT),
 )
 
 
 def kind_said(text: str) -> Kind | None:
     """The kind that a cell of a column of kinds names; None where it names something else, a category."""
-    kind = next((kind for pattern, kind in _KINDS if pattern.search(text)), None)
-    return kind if len(text) <= 6 else None
+    kind = next((kind for pattern, kind in _KINDS if pattern.search(text.lower())), None)
+    return kind if len(text) <= (12 if text.isascii() else 6) else None
 
 
 def kind_of(title: Column | None, part: Part, about: str) -> Kind:
@@ -36,7 +36,9 @@ def kind_of(title: Column | None, part: Part, about: str) -> Kind:
     if is_project(title):
         return Kind.PROJECT
     last = bare(title.own)
-    if re.search("测评|考评|指标|观测|实地", heads) or ("标准" in last and "测评" in about):
+    if re.search("测评|考评|指标|观测|实地|Indicator|Assessment|Checkpoint", heads) or (
+        "标准" in last and "测评" in about
+    ):
         return Kind.CHECK
     if title.rank == 6 and re.search("测评|考评|创建|文明", about):
         return Kind.CHECK

@@ -16,7 +16,8 @@ _NOBODY = re.compile(
     r"[-—–―/\\_.。·~～×✕*?？]*|无|暂无|没有|空|待定|待[\u4e00-\u9fff]{1,6}|未定|"
     r"暂未[\u4e00-\u9fff]{1,4}|未[明确落实指定]{1,4}|"
     r"[(（]?(?:暂缺|空缺)[)）]?|待定[(（].*[)）]|无责任人|"
-    r"不明|不明确|不详|n/?a|none|null|tbd|无人认领|无责任单位|/+",
+    r"不明|不明确|不详|n/?a|none|null|nobody|tb[acd]|unassigned|vacant|tobe(?:confirmed|decided|assigned|determined)|"
+    r"无人认领|无责任单位|/+",
     re.IGNORECASE,
 )
 
@@ -49,6 +50,14 @@ _UNIT_ENDS = (
 ).split()
 _UNIT = re.compile(r".+(?:" + "|".join(sorted(_UNIT_ENDS, key=len, reverse=True)) + r")(?:[一二三四五六七八九十\d]+)?$|"
                    r"(?:" + "|".join(end for end in _UNIT_ENDS if len(end) > 1) + r")$|^各.+")  # fmt: skip
+_ENGLISH_UNIT = re.compile(
+    r"(?:.* )?(?:bureau|office|department|dept\.?|division|branch|brigade|committee|commission|cent(?:er|re)|company|"
+    r"agency|authority|sub-?district|street|town|township|village|community|school|hospital|team|group|station|court|"
+    r"university|administration|council|board|institute|co\.?|ltd\.?|corporation|district|government)"
+    r"(?: (?:of|for) .+)?",
+    re.IGNORECASE,
+)
+_ENGLISH_PERSON = re.compile(r"(?:Mr|Ms|Mrs|Miss|Dr|Prof)\.? [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}")
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费"
     "廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮"
@@ -90,6 +99,8 @@ _LABEL = re.compile(
 _NUMBER = re.compile(r"^(?:[(（]?\d{1,2}[.、)）．]|[①-⑩])\s*")
 _LETTER = re.compile(r"[^\W\d_]")
 _PARTS = re.compile(r"[、，,;；\n|+＋&]+")
+_AMPERSAND = re.compile(r"(?<=[A-Za-z]) & (?=[A-Za-z])")
+"""Parks & Gardens Office is one name."""
 _SLASH = re.compile(r"(?<!\s)\s*[/／\\]\s*")
 _AND = re.compile(r"(?<=[局办委镇道司心区会队院所处])(?:和|及|与|会同|以及)(?=[\u4e00-\u9fff]{2})")
 
@@ -103,6 +114,8 @@ _POSTS = re.compile(
 def is_person(token: str) -> bool:
     """Whether a word looks like a person's name, a post in brackets or behind it left aside."""
     name = _POST.sub("", token).strip()
+    if _ENGLISH_PERSON.fullmatch(name):
+        return True
     if (post := _POSTS.match(name)) is not None and len(name) - post.end() > 1:
         name = name[post.end() :]
     bare = re.sub(rf"(?:{_TITLES})$", "", name)
@@ -117,7 +130,8 @@ def is_person(token: str) -> bool:
 
 def is_unit(token: str) -> bool:
     """Whether a word looks like the name of a unit."""
-    return _UNIT.fullmatch(_POST.sub("", token).strip()) is not None
+    name = _POST.sub("", token).strip()
+    return _UNIT.fullmatch(name) is not None or _ENGLISH_UNIT.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -227,12 +241,23 @@ def _tokens(text: str) -> list[str]:
     tokens: list[str] = []
     for part in _outside_brackets(text):
         for piece in _SLASH.split(part) if not _POST.search(part) or "/" not in _POST.search(part)[0] else [part]:  # type: ignore[index]
-            words = piece.split()
+            words = [word for word in _GAP.split(piece) if word]
             if len(words) > 1 and all(len(word) > 1 for word in words):
                 tokens += words
             elif words:
                 tokens.append("".join(words))
-    return _with_posts([token for each in tokens for token in _AND.split(each) if token])
+    return _with_posts([token for each in tokens for token in _apart(each) if token])
+
+
+_GAP = re.compile(r"(?<![A-Za-z0-9.'’&-])\s+|\s+(?![A-Za-z0-9('’&-])")
+"""What parts the words of a cell; English words stay together."""
+_ENGLISH_AND = re.compile(r"\s+(?:and|&)\s+")
+
+
+def _apart(token: str) -> list[str]:
+    """Names joined by 和 or and, where each of them is one."""
+    names = _ENGLISH_AND.split(token)
+    return names if len(names) > 1 and all(map(is_unit, names)) else _AND.split(token)
 
 
 def _with_posts(tokens: list[str]) -> list[str]:
@@ -255,14 +280,14 @@ def _outside_brackets(text: str) -> list[str]:
             depth += 1
         elif char in ")）]】〕":
             depth = max(0, depth - 1)
-        elif depth == 0 and _PARTS.match(char):
+        elif depth == 0 and _PARTS.match(char) and not _AMPERSAND.match(text, place - 1):
             parts.append(text[start:place])
             start = place + 1
     return [*parts, text[start:]]
 
 
 def _joined(name: str) -> str:
-    return "".join(name.split())
+    return "".join(_GAP.split(name))
 
 
 _IS_POST = re.compile(r"(?:书记|主任|[局镇区乡村所队处科站院校楼片组网格路街巷]长|经理|员|人|干部)$")
@@ -281,7 +306,10 @@ def read_persons(text: str) -> Who:
             name = token.strip(" 、,，:：;；-—/")
             if is_nobody(name) or not _LETTER.search(name):
                 continue
-            if mode != "person" and is_unit(name) and not is_person(name) and not _IS_POST.search(name):
+            if name.isascii() and (parted := _parted(name, glued=False)) is not None:  # Water Bureau - Mr Qian
+                units.append(parted[0])
+                persons.append(parted[1])
+            elif mode != "person" and is_unit(name) and not is_person(name) and not _IS_POST.search(name):
                 units.append(_joined(name))
             else:
                 persons.append(name)

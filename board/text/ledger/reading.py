@@ -10,6 +10,7 @@ from itertools import islice
 from board.model.packed import Packed
 from board.text.ledger.dates import Calendar
 from board.text.ledger.grid import Sheet, Workbook, squeezed
+from board.text.ledger.layouts import form_of, tables_of
 from board.text.ledger.lines import Line, year_in
 from board.text.ledger.own import Form, own_heads, own_rows
 from board.text.ledger.roles import Role
@@ -19,7 +20,8 @@ from board.text.ledger.saying import Teller
 _NO_LEDGER = re.compile(
     r"说明|须知|模[板版]|样[表例张]|示例|范例|汇总|统计|合计|字典|码表|代码表|数据源|下拉|选项|"
     r"参数|目录|封面|封皮|填表|填报要求|引用|基础数据|对照表|"
-    r"辅助|备份|勿删|勿动|作废|^config|^dict|^template|^readme|^summary"
+    r"辅助|备份|勿删|勿动|作废|^(?:config|dict|template|readme|summary|instruction|guide|legend|lookup|lists?$|options?$|"
+    r"example|cover$)"
 )
 _STEP = 500
 _TITLE_ROWS = 6
@@ -88,7 +90,12 @@ def read_ledger(
     reading.year = year or _year_said(book, chosen)
     calendar = Calendar(reading.year, book.first_date, book.is_text)
     for sheet in chosen:
-        _read_sheet(sheet, book, calendar, reading, progress, hidden=hidden)
+        for table in tables_of(sheet):
+            _read_sheet(table, book, calendar, reading, progress, hidden=hidden)
+    if not reading.rows:  # beside a table a sheet of labels is its cover
+        for form in filter(None, map(form_of, chosen)):
+            _forget(reading, form.name)
+            _read_sheet(form, book, calendar, reading, progress, hidden=hidden)
     if not reading.rows and sheets is None:  # what does not look like a ledger may still be the only one there is
         for sheet in book.sheets:
             if LeftOut(sheet.name, "no_ledger") in reading.left_out:
@@ -114,6 +121,13 @@ def _read_sheet(
     about = squeezed(" ".join((book.name, sheet.name, *found.titles)))
     for part in found.parts:
         _read_part(part, Teller(part, calendar, sheet.colours, about), reading, progress)
+
+
+def _forget(reading: Reading, sheet: str) -> None:
+    """Leave out what was made of a sheet that is to be read in another way."""
+    reading.mappings = [each for each in reading.mappings if each.sheet != sheet]
+    reading.skipped = [each for each in reading.skipped if each.sheet != sheet]
+    reading.left_out = [each for each in reading.left_out if each.sheet != sheet]
 
 
 def _read_part(part: Part, teller: Teller, reading: Reading, progress: Callable[[int], None] | None) -> None:

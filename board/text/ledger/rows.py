@@ -220,7 +220,8 @@ class _Walk:
             return Line.TITLE
         table = self._found[-1].table
         named, titled = self._has_names(table, own), self._titled(table, number, own)
-        if named and titled and len(texts) > 2 and not is_example(first) and not is_exact_total(first):
+        signs = sum(map(is_signature, texts)) if is_signature(first) else 0
+        if named and titled and len(texts) > 2 and signs < 2 and not is_example(first) and not is_exact_total(first):
             return None
         if is_exact_total(first):
             return Line.TOTAL
@@ -233,7 +234,7 @@ class _Walk:
             wide or len(texts) <= 2
         ):
             return Line.NOTE
-        if (signs := sum(map(is_signature, texts))) and (len(texts) == 1 or signs > 1 or not named):
+        if (signs := signs or sum(map(is_signature, texts))) and (len(texts) == 1 or signs > 1 or not named):
             return Line.SIGNATURE
         if not words:
             return Line.EMPTY
@@ -251,12 +252,19 @@ class _Walk:
         if len(own) == 1:
             [column] = own
             leftmost = column == min((each.number for each in table.columns), default=column)
+            if leftmost and self._heads_follow(number):
+                return True
             return wide or level is not None or (column not in titles and leftmost and not self._fills.get(number))
         if self._has_names(table, own):
             return False
         if is_numeral(words[0]) and len(words) <= 2:
             return True
         return level is not None and len(words) <= 2 and (wide or len(words) == 1)
+
+    def _heads_follow(self, number: int) -> bool:
+        """Whether the next row begins a table: what stands above it is its title."""
+        place = bisect_right(self._numbers, number)
+        return place < len(self._numbers) and self._heads.table_at(self._numbers[place]) is not None
 
     def _has_names(self, table: Table, own: Row) -> bool:
         """Whether a row names a unit, a person or a deadline in its own cells."""

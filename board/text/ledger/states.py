@@ -57,6 +57,25 @@ _RULES: tuple[tuple[re.Pattern[str], Stage], ...] = tuple(
         (rf"(?:已|全部|全面|如期|按期|提前|均)?(?:{_DONE})(?:完成|完毕|到位|合格|了)?|^done$|met", Stage.MET),
     )
 )  # fmt: skip
+_NOT_YET = (
+    r"(?:not|partly|partially|nearly|almost|mostly|largely|substantially|tobe|being|about|pending|awaiting|waiting).*|"
+    r"in(?:progress|hand)|ongoing|under(?:way|construction|review)|(?:re)?started|working|wip|active|on(?:track|schedule)|"
+    r"delayed|late|overdue|behind(?:schedule)?|onhold|suspended|blocked|stalled|(?:re)?open(?:ed)?|returned|sentback|"
+    r"planned|scheduled|new|todo|continu\w+|incomplete|(?!100%)\d+%(?:done|completed?)"
+)
+_DONE_NOW = (
+    r"(?:all|fully|already|now|100%)?"
+    r"(?:completed?|done|finished|resolved|fixed|met|achieved|implemented|rectified|delivered)(?:ontime|late|early)?"
+)
+_ENGLISH: tuple[tuple[re.Pattern[str], Stage], ...] = (
+    (re.compile(r"un(?:assigned|claimed)|not(?:assigned|claimed)|tobeassigned"), Stage.UNCLAIMED),
+    (re.compile(rf"{_DONE_NOW},?(?:but)?(?:awaiting|pending|not|tobe)\w+"), Stage.MET),
+    (re.compile(_NOT_YET), Stage.UNDERWAY),
+    (re.compile(r"consolidat\w+|monitoring|follow-?up"), Stage.CONSOLIDATING),
+    (re.compile(r"(?:verifiedand)?closed(?:out)?|signedoff|archived|cleared"), Stage.CLOSED),
+    (re.compile(_DONE_NOW), Stage.MET),
+)
+"""Status words in English, matched whole in lower case without spaces."""
 _PLAIN = re.compile(
     rf"(?:已|未|尚未|正在|正|基本|部分|阶段性|全部|按期|如期|提前|持续|全面|待|即将|没有|正常|有序|长期|常态化)*"
     rf"(?:{_DONE}|启动|开工|推进|坚持|进行|巩固|提升|退回|反弹|滞后|逾期|超期|回头看|在建|施工|办|"
@@ -64,8 +83,10 @@ _PLAIN = re.compile(
     rf"(?:完成|完毕|到位|合格|中|之中|过程中|提升|期|推进|进度|了)*"
 )
 _JOINED = re.compile(r"(?<=.)[并且，,、](?=.{2})")
-_ASKS = re.compile(rf"是否|有无|否$|{_DONE}|巩固")
-_CLOSES = re.compile(r"销号|办结|结案|闭环|归档")
+_ASKS = re.compile(
+    rf"是否|有无|否$|{_DONE}|巩固|completed?|closed|done|resolved|finished|rectified|fixed|met", re.IGNORECASE
+)
+_CLOSES = re.compile(r"销号|办结|结案|闭环|归档|closed", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -74,6 +95,8 @@ def read_state(text: str, head: str = "") -> Stage | None:
     flat = squeezed(text).lower().strip("。.!！;；,，")
     if not flat:
         return None
+    if flat in _YES and is_state(head):  # ticked under 推进中
+        return read_state(head)
     if flat in _YES or flat in _NO:
         if not _ASKS.search(head):
             return None
@@ -82,9 +105,15 @@ def read_state(text: str, head: str = "") -> Stage | None:
         if head in ("整改", "整治", "已整治"):
             return Stage.UNDERWAY
         return Stage.CLOSED if _CLOSES.search(head) else Stage.CONSOLIDATING if "巩固" in head else Stage.MET
+    if flat.isascii():
+        return _english(flat)
     if len(flat) > 16:
         return None
     return next((stage for pattern, stage in _RULES if pattern.search(flat)), None)
+
+
+def _english(flat: str) -> Stage | None:
+    return next((stage for pattern, stage in _ENGLISH if pattern.fullmatch(flat)), None)
 
 
 def is_yes_or_no(text: str) -> bool:
@@ -96,5 +125,7 @@ def is_yes_or_no(text: str) -> bool:
 def is_state(text: str) -> bool:
     """Whether a cell is nothing but a status word (已完成, 整改中), so that it is one in a column of other things."""
     flat = squeezed(text).strip("。.!！")
+    if flat.isascii():
+        return _english(flat.lower()) is not None
     parts = _JOINED.split(flat)
     return 2 <= len(flat) <= 10 and all(map(_PLAIN.fullmatch, parts)) and read_state(flat) is not None

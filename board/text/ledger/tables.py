@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from board.text.ledger.grid import Row, Sheet, Value, shown, squeezed
-from board.text.ledger.heads import Head, bare, read_head, span_of
+from board.text.ledger.heads import Head, as_shown, bare, read_head, span_of
 from board.text.ledger.roles import Role
 
 _TALLEST = 4
@@ -24,7 +24,7 @@ class Column:
 
     number: int
     path: tuple[str, ...]
-    """Its headings without white space, the upper ones first."""
+    """Its headings as they are shown, the upper ones first."""
     role: Role
     rank: int = 0
     newer: bool = False
@@ -136,9 +136,11 @@ class Heads:
             return None
         heads: dict[int, tuple[tuple[str, ...], Head | None]] = {}
         for column, path in paths.items():
-            heads[column] = (tuple(map(squeezed, path)), read_head(path[-1], "".join(path[:-1])))
+            heads[column] = (tuple(map(as_shown, path)), read_head(path[-1], "".join(path[:-1])))
         known = [head for _, head in heads.values() if head is not None]
         telling = {head.role for head in known if head.role not in (Role.NOTE, Role.SERIAL)}
+        if not telling & _OF_A_TABLE:
+            return None  # 改造老旧小区 and 完成 in a row of tasks
         sure = Role.TITLE in telling and len(telling & {Role.UNIT, Role.DUE, Role.PERSON, Role.UNIT_PERSON}) > 0
         if len(telling) < 2 or len(known) * (3 if sure else 2) < len(heads) or (len(heads) > 5 and len(telling) < 3):
             return None
@@ -177,6 +179,8 @@ class Heads:
                 yield further, text
 
 
+_OF_A_TABLE = {Role.TITLE, Role.UNIT, Role.UNIT_PERSON, Role.LEAD_UNIT, Role.PERSON, Role.DUE}
+"""A table has one of these at least."""
 _TELLS = re.compile(r"[^(]:.")
 """责任单位：X tells something; （单位：万元） and a colon at the end do not."""
 

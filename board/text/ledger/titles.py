@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from board.text.ledger.grid import shown
@@ -69,21 +70,21 @@ def _is_sparse(best: Column, finer: Column, part: Part) -> bool:
 
 
 _NAMES = (Role.UNIT, Role.UNIT_PERSON, Role.LEAD_UNIT, Role.PERSON, Role.DUE)
+_PROBLEM = re.compile(
+    "问题|隐患|短板|不足|病害|违|乱象|薄弱|表现|problem|issue|hazard|finding|defect|deficienc|shortcoming|violation"
+)
+_PROJECT = re.compile("项目|工程|project|works")
 _PROJECT_WORDS = ("投资", "竣工", "开工", "建设", "形象进度", "工程")
 
 
 def is_problem(column: Column) -> bool:
     """Whether a column tells problems."""
-    last = bare(column.own)
-    return column.rank == 9 and any(
-        word in last for word in ("问题", "隐患", "短板", "不足", "病害", "违", "乱象", "薄弱", "表现")
-    )
+    return column.rank == 9 and _PROBLEM.search(bare(column.own).lower()) is not None
 
 
 def is_project(column: Column) -> bool:
     """Whether a column names projects."""
-    last = bare(column.own)
-    return column.rank == 8 and ("项目" in last or "工程" in last)
+    return column.rank == 8 and _PROJECT.search(bare(column.own).lower()) is not None
 
 
 def _title_rank(column: Column, part: Part) -> float:

@@ -8,6 +8,7 @@ from board.errors import BoardError
 from board.model.ports import Committed
 from board.reports.rows import touched
 from board.ui.actions.base import NAMED, Tasks, TaskScreen
+from board.ui.actions.meeting import floor_again
 
 
 def undo(screen: TaskScreen, _: Tasks) -> None:
@@ -33,7 +34,10 @@ def _reverse(screen: TaskScreen, step: Callable[[], Awaitable[Committed]], code:
             what += screen.messages("news.tasks", count=len(numbers))
         deed = screen.session.deed(committed.change)
         said = (screen.messages.get(f"action.{deed}") or deed, what)
+        what = " ".join(filter(None, said))
+        if deed == "agenda_item":
+            what = floor_again(screen, committed, what)
         alive = numbers[0] if len(numbers) == 1 and numbers[0] in committed.board.tasks else None
-        screen.announce(screen.messages(code, what=" ".join(filter(None, said))), "good", select=alive)
+        screen.announce(screen.messages(code, what=what), "good", select=alive)
 
     screen.app.run_worker(work(), group="commit")

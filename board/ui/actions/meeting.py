@@ -10,6 +10,7 @@ from board.errors import BoardError, UsageError
 from board.model import agenda
 from board.model.entities import AgendaItem, Meeting
 from board.model.ports import Committed, Intent
+from board.reports.meetings import overdue_words
 from board.ui.actions.base import Looking, TaskScreen
 from board.ui.screens.form import Field, Form, Values
 from board.ui.screens.pick import Choice, Pick
@@ -45,6 +46,15 @@ def _floor(screen: TaskScreen, committed: Committed) -> str:
     meeting = committed.board.meeting
     item = agenda.current(meeting) if meeting else None
     return screen.messages("meeting.went_on", group=item_name(screen, item.group if item else agenda.INBOX))
+
+
+def floor_again(screen: TaskScreen, committed: Committed, what: str) -> str:
+    """`what` was taken back or done again, and which item has the floor now."""
+    meeting = committed.board.meeting
+    item = agenda.current(meeting) if meeting else None
+    if item is None:
+        return screen.messages("meeting.floor_nobody", what=what)
+    return screen.messages("meeting.floor_now", what=what, group=item_name(screen, item.group))
 
 
 def item_name(screen: TaskScreen, group: int) -> str:
@@ -166,7 +176,7 @@ def edit(screen: TaskScreen, meeting: Meeting | None) -> None:
 def _started(screen: TaskScreen) -> Callable[[Committed], str]:
     def said(committed: Committed) -> str:
         meeting = committed.board.meeting
-        overdue = len(meeting.overdue) if meeting else 0
+        overdue = overdue_words(screen.messages, committed.board)
         return screen.messages("meeting.started", number=meeting.number if meeting else 0, overdue=overdue)
 
     return said

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.css.query import NoMatches
 
 from board import commands
 from board.errors import StoreError
@@ -91,6 +92,10 @@ class SupervisionScreen(FootScreen, OverBoard):
     def _show_lines(self) -> None:
         if not self._shown:
             return
+        try:
+            head, foot = (self.query_one(name, Line) for name in ("#head", "#foot"))
+        except NoMatches:  # the screen is being left
+            return
         messages, board, now = self.messages, self.board, self.session.clock()
         office = board.office
         left = [Piece(office.title or messages("app.title"), "strong", 20)]
@@ -102,8 +107,8 @@ class SupervisionScreen(FootScreen, OverBoard):
             since = f"{begun:%Y-%m-%d}" if begun is not None else messages("bulletin.from_the_beginning")
             left.append(Piece(messages("super.period", since=since, until=f"{self._seen.until:%Y-%m-%d}"), "dim", 60))
         right = bars.end_pieces(messages, now, read_only=self.session.read_only)
-        self.query_one("#head", Line).show(tuple(left), right)
-        self.query_one("#foot", Line).show(self._said or self._hints(), tuple(self.state_pieces()))
+        head.show(tuple(left), right)
+        foot.show(self._said or self._hints(), tuple(self.state_pieces()))
 
     def _hints(self) -> tuple[Piece, ...]:
         """What the keys do with the selected row."""

@@ -42,15 +42,18 @@ def bar(width: int, share: float | None, *, look: str = "bar-on", track: str = "
 def stacked(width: int, slices: Sequence[Slice], most: int) -> list[Part]:
     """A bar of several parts, as long as `width` when they are `most` together.
 
-    Each part says how much it is, where its figure would not touch the next one.
+    Each part says how much it is, where its figure would not touch the next one: for that a short bar is longer.
     """
     total = sum(each.part for each in slices)
     shown = [each for each in slices if each.part > 0]
-    room = min(width, max(len(shown), round(width * total / most))) if most and total else 0
+    figures = sum(len(str(each.part)) + 1 for each in shown)
+    least = figures if figures <= width else len(shown)
+    room = min(width, max(least, round(width * total / most))) if most and total else 0
     parts: list[Part] = []
     for each, cells in zip(shown, _shared(room, [each.part for each in shown]), strict=True):
         said = str(each.part)
-        parts.append((said.center(cells) if len(said) < cells else " " * cells, each.look))
+        before = " " * ((cells - len(said)) // 2)  # what is over stands behind, so that 10 and 6 do not touch
+        parts.append((f"{before}{said}".ljust(cells) if len(said) < cells else " " * cells, each.look))
     return [*parts, (" " * (width - room), "")]
 
 
@@ -94,6 +97,9 @@ def pillars(styles: Styles, size: tuple[int, int], title: str, columns: Sequence
         area.append(_line(styles, width, parts))
     for place in range(labels):
         texts = [each.labels[place] if place < len(each.labels) else "" for each in columns]
+        if any(cell_len(text) >= cells for text, cells in zip(texts, spans, strict=True)):
+            last = len(texts) - 1  # they would touch: every second one, the last among them
+            texts = [text if (last - number) % 2 == 0 else "" for number, text in enumerate(texts)]
         area.append(
             _line(styles, width, [(_centred(text, cells), "dim") for text, cells in zip(texts, spans, strict=True)])
         )

@@ -26,6 +26,7 @@ from board.reports.ledger import Ledger
 from board.reports.supervision import supervise
 from board.reports.supervision_rows import KEYS
 from board.reports.writers.bulletin import write_bulletin
+from board.reports.writers.official_docx import column_widths
 from tests.conftest import NOW
 from tests.ui.support import MORNING, demo_history
 from tests.unit.reports import bulletin_files
@@ -123,7 +124,7 @@ def test_days_in_a_paper_have_their_year() -> None:
     story = told().at("20T12:00", do.start_meeting, lambda who: do.set_deadline(who, 1, "2026-12-10", reason="雨"))
     [row] = table(bulletin(Messages("zh"), story.seen()), "flagged")
 
-    assert row["内容"] == "由 2026年11月10日 延期至 2026年12月10日，原因：雨"
+    assert row["内容"] == "由2026年11月10日延期至2026年12月10日，原因：雨"
 
 
 def test_a_row_is_as_high_as_its_longest_text(tmp_path: Path) -> None:
@@ -132,7 +133,7 @@ def test_a_row_is_as_high_as_its_longest_text(tmp_path: Path) -> None:
     sheet = load_workbook(path)["逾期事项"]
     heights = {cell.value: sheet.row_dimensions[cell.row].height for cell in sheet["B"] if cell.value}
 
-    assert heights["长" * 100] > 5 * 13
+    assert heights["长" * 100] > 4 * 13
     assert heights["铁路沿线拆违绿化"] is None
 
 
@@ -232,3 +233,32 @@ def test_what_cannot_be_written(tmp_path: Path) -> None:
         write_bulletin(small_bulletin(), tmp_path / "missing" / "b.md")
     with pytest.raises(UsageError, match="export_format"):
         write_bulletin(small_bulletin(), tmp_path / "b.pdf")
+
+
+def test_every_unit_has_the_text_that_reminds_it(tmp_path: Path) -> None:
+    paper = small_bulletin()
+    rows = {row["责任单位"]: row["催办内容"] for row in table(paper, "urging")}
+    write_bulletin(paper, path := tmp_path / "b.json")
+    urging = json.loads(path.read_text(encoding="utf-8"))["urging"]
+
+    assert list(rows) == ["住建局", "交通局"]
+    assert "#10 临时交办" in str(rows["交通局"])
+    assert {each["unit"]: each["text"] for each in urging} == rows
+
+
+def test_the_groups_and_the_inbox_add_up_to_all() -> None:
+    *rows, total = table(small_bulletin(), "groups")
+
+    assert rows[-1]["工作组"] == "待分办"
+    for column in ("事项", "在办", "销号", "逾期", "延期", "反弹", "催办"):
+        assert sum(int(str(row[column])) for row in rows) == total[column]
+
+
+def test_columns_are_as_wide_as_what_stands_in_them() -> None:
+    rows = [("编号", "事项", "时限"), ("12", "铁" * 40, "2026-12-15"), ("7", "短", "长期")]
+    number, title, due = column_widths(rows, 156)
+
+    assert round(number + title + due) == 156
+    assert due > 21.2 + 3.8  # ten figures, and the margins of a cell
+    assert title > 100
+    assert column_widths([("甲", "乙")], 156) == [78.0, 78.0]

@@ -146,7 +146,7 @@ def test_copies_go_to_the_groups_and_units_concerned() -> None:
         ),
         (lambda who: do.set_deadline(who, 1, None, reason="常抓"), "取消时限 2026年12月1日，原因：常抓"),
         (lambda who: do.note(who, 1, "好了。\n再看"), "好了。 再看"),
-        (lambda who: do.urge(who, 1), "催办 城管局"),
+        (lambda who: do.urge(who, 1), "已催办城管局"),
         (lambda who: do.void(who, 1, reason="重复。"), "作废，原因：重复"),
     ],
 )

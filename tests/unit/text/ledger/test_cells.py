@@ -207,5 +207,7 @@ def test_shares(value: object, fraction: bool, found: float | None) -> None:
 
 def test_plain_numbers_are_parts_of_one_where_none_is_above_it() -> None:
     assert are_fractions([0.5, 1, "0.75", Percent(0.2)])
+    assert are_fractions([0.75, 1.1, 0])
     assert not are_fractions([0.5, 80])
+    assert not are_fractions([1, 1.2])
     assert not are_fractions(["75%", Percent(0.2)])
