@@ -1,4 +1,4 @@
-"""What people wrote, as a paper that leaves the room tells it: telephone numbers are not for everybody."""
+"""What people wrote, as the room and a paper that leaves it may read it: telephone numbers are not for everybody."""
 
 from __future__ import annotations
 

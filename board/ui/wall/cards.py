@@ -11,10 +11,10 @@ from textual.strip import Strip
 from board.messages import words
 from board.model.lamps import Lamp
 from board.model.task import Task
+from board.reports.leaving import told
 from board.ui.wall import paper
 from board.ui.wall.paper import Area, Part
 from board.ui.wall.room import Room
-from board.ui.wall.telling import told
 from board.ui.widgets.card import BADGES, Face, face_of
 from board.ui.widgets.cells import paintable, wrap
 from board.ui.widgets.styles import Styles

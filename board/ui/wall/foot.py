@@ -14,11 +14,11 @@ from board.model.board import Board, SortKey
 from board.model.lamps import lamp_bounds
 from board.model.query import MAIN_KINDS, all_groups
 from board.model.task import OPEN
+from board.reports.leaving import told
 from board.ui.wall import paper, strip
 from board.ui.wall.layout import Layout
 from board.ui.wall.paper import Area, Part
 from board.ui.wall.room import Room
-from board.ui.wall.telling import told
 from board.ui.widgets.cells import fit, paintable
 from board.ui.widgets.styles import Styles
 

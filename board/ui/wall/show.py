@@ -13,12 +13,12 @@ from datetime import datetime
 from board.errors import StoreError
 from board.messages import Messages
 from board.model.board import Board
+from board.reports.leaving import told
 from board.reports.rows import touched
 from board.ui import news
 from board.ui.wall.director import Director
 from board.ui.wall.lookout import Look, Looking
 from board.ui.wall.room import CURTAIN, DECIDED, DUE, GROUP, OVERVIEW, RANKING, RED, Room, Scene
-from board.ui.wall.telling import told
 
 GLOW_SECONDS = 5.0
 """How long a task that was just changed glows."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from board.reports.decided import Decision
 from board.reports.decided_words import decision_words
+from board.reports.leaving import told
 from board.ui.wall import lists, paper
 from board.ui.wall.lists import Layout, Section, Shape
 from board.ui.wall.paper import Area, Part
 from board.ui.wall.room import Room
 from board.ui.wall.scenes import Painter
-from board.ui.wall.telling import told
 from board.ui.widgets.cells import wrap
 from board.ui.widgets.styles import Styles
 

@@ -8,12 +8,12 @@ from board.messages import words
 from board.model import query
 from board.model.lamps import Lamp, lamp_of
 from board.model.task import due_date
+from board.reports.leaving import told
 from board.ui.wall import lists
 from board.ui.wall.lists import Cache, Facts, Layout, Section
 from board.ui.wall.paper import Area
 from board.ui.wall.room import Room
 from board.ui.wall.scenes import Painter
-from board.ui.wall.telling import told
 from board.ui.widgets.styles import Styles
 
 _SECTIONS: Cache[list[Section[int]]] = Cache()

@@ -6,12 +6,12 @@ from board.messages import words
 from board.model import query
 from board.model.board import Board, SortKey
 from board.model.task import Task, due_date, minute_key
+from board.reports.leaving import told
 from board.ui.wall import lists
 from board.ui.wall.lists import Cache, Facts, Layout, Section
 from board.ui.wall.paper import Area
 from board.ui.wall.room import Room
 from board.ui.wall.scenes import Painter
-from board.ui.wall.telling import told
 from board.ui.widgets.styles import Styles
 
 _SECTIONS: Cache[list[Section[int]]] = Cache()

@@ -7,12 +7,12 @@ from rich.cells import cell_len
 from board.messages import words
 from board.model.lamps import Lamp, days_left, lamp_of
 from board.model.task import SIX, STAGES, Task, due_date
+from board.reports.leaving import told
 from board.ui.wall import digits, paper, pipeline
 from board.ui.wall.paper import Area
 from board.ui.wall.pipeline import Step
 from board.ui.wall.room import Room
 from board.ui.wall.scenes import Painter, one_page
-from board.ui.wall.telling import told
 from board.ui.widgets.card import BADGES, face_of
 from board.ui.widgets.cells import paintable, wrap
 from board.ui.widgets.styles import Styles
