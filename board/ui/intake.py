@@ -29,6 +29,8 @@ Opener = Callable[..., Workbook]
 Progress = Callable[[str, int, int], None]
 """Told what is being done (open, read, save), how many rows are done, and of how many (0: nobody knows)."""
 Stamp = tuple[int, int, int]
+Spot = tuple[str, int, str]
+"""Where a row stands, and its title: tables side by side have tasks in the same row of the sheet."""
 UNTICKED = ("hidden", "no_ledger")
 """Why a sheet is read only when it is ticked."""
 
@@ -62,13 +64,13 @@ class Intake:
     planned: tuple[PlannedRow | None, ...] = ()
     """For each row of the reading; None for one that is left out."""
     new_units: tuple[str, ...] = ()
-    out: frozenset[tuple[str, int]] = frozenset()
-    """(sheet, row) of what was left out by hand."""
+    out: frozenset[Spot] = frozenset()
+    """What was left out by hand."""
 
     @property
     def taken(self) -> list[LedgerRow]:
         """The rows that are imported."""
-        return [row for row in self.rows if (row.sheet, row.row) not in self.out]
+        return [row for row in self.rows if spot(row) not in self.out]
 
     @cached_property
     def counts(self) -> dict[Outcome, int]:
@@ -187,14 +189,19 @@ def read_again(intake: Intake, choice: Choice, board: Board, progress: Progress)
     return planned(replace(intake, choice=choice, reading=reading, rows=tuple(reading.rows)), board)
 
 
-def planned(intake: Intake, board: Board, out: frozenset[tuple[str, int]] | None = None) -> Intake:
+def spot(row: LedgerRow) -> Spot:
+    """By which a row is known again when the file is read anew."""
+    return row.sheet, row.row, row.title
+
+
+def planned(intake: Intake, board: Board, out: frozenset[Spot] | None = None) -> Intake:
     """Plan it for this board, without the rows that are left out."""
     left = replace(intake, out=intake.out if out is None else out, board=board)
     plan = plan_import(board, left.taken)
     rows = iter(plan.rows)
     found = replace(
         left,
-        planned=tuple(None if (row.sheet, row.row) in left.out else next(rows) for row in left.rows),
+        planned=tuple(None if spot(row) in left.out else next(rows) for row in left.rows),
         new_units=plan.new_units,
     )
     found.count()

@@ -201,6 +201,15 @@ async def test_space_leaves_a_row_out_and_takes_it_in_again(desk: Desk, ledger: 
     assert titles(desk) == ["门前积水", "飞线充电"]
 
 
+async def test_of_tables_side_by_side_one_task_is_left_out(desk: Desk, tmp_path: Path):
+    heads = ["事项", "责任单位", "完成时限"]
+    row = ["补栽行道树", "城管局", "12月4日", None, "修补地砖", "交通局", "12月8日"]
+    await look(desk, write(tmp_path / "并排.xlsx", row, head=[*heads, None, *heads]))
+    await go(desk, "修补地砖")
+    await desk.press("space", "enter")
+    assert titles(desk) == ["补栽行道树"]
+
+
 async def test_f8_goes_on_to_the_next_row_to_look_at(desk: Desk, ledger: Path):
     await look(desk, ledger)
     await desk.press("f8")

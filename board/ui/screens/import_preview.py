@@ -19,7 +19,7 @@ from board.model.ports import Committed
 from board.text import clean
 from board.ui.actions.base import TaskScreen
 from board.ui.import_lines import HIDDEN, PreviewLines
-from board.ui.intake import Choice, Intake, Opener, Progress, open_intake, planned, read_again, stamp_of, taking
+from board.ui.intake import Choice, Intake, Opener, Progress, open_intake, planned, read_again, spot, stamp_of, taking
 from board.ui.keys import BY_ID
 from board.ui.screens.dialog import Dialog
 from board.ui.widgets.cells import fit, paintable, wrap
@@ -218,8 +218,7 @@ class ImportPreview(Dialog):
         intake, board, place = self._intake, self._behind.board, self._table.place
         row, tick = lines.row(place), lines.tick(place)
         if row is not None:
-            key = (intake.rows[row].sheet, intake.rows[row].row)
-            out = intake.out ^ {key}
+            out = intake.out ^ {spot(intake.rows[row])}
             self._begin(lambda _: planned(intake, board, out))
         elif tick == HIDDEN:
             self._choose(replace(intake.choice, hidden=not intake.choice.hidden))
