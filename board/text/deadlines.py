@@ -50,6 +50,8 @@ _REPEATS = (*calendar_days.FAMILIES[:7], calendar_spans.FAMILIES[0])
 
 _SHOWN = 200
 """As much of a phrase as an error looks at, in characters."""
+_FAR_DAYS = 183
+"""More days ahead than this, a date without a year that went to the next one may not have been meant so."""
 
 
 class DeadlineError(UsageError):
@@ -84,6 +86,10 @@ class Deadline:
     def is_rest_day(self) -> bool:
         """Whether the day is a holiday or a free weekend. It is not moved, only pointed out."""
         return workdays.is_rest_day(self.date)
+
+    def went_far(self, now: datetime) -> bool:
+        """Whether it went to next year, and so far ahead that this year may have been meant."""
+        return self.rolled_year and (self.date - now.date()).days > _FAR_DAYS
 
     @property
     def understood(self) -> str:

@@ -17,7 +17,6 @@ from board.text.deadlines import DeadlineError, load_calendars, parse_deadline
 from board.text.entry import DoubtKind, Entry, EntryError, ErrorKind, PieceKind, Reading
 from board.text.names import Names, names_of
 from board.text.quick_entry import Completion, complete, read_line
-from board.ui.actions.reading import FAR_DAYS
 
 if TYPE_CHECKING:
     from board.model.task import Task
@@ -175,8 +174,7 @@ class Entering:
 
     def is_far(self, entry: Entry) -> bool:
         """Whether the deadline went to next year, and lies so far ahead that this year may have been meant."""
-        due = entry.due
-        return due is not None and due.rolled_year and (due.date - self._session.clock().date()).days > FAR_DAYS
+        return entry.due is not None and entry.due.went_far(self._session.clock())
 
     def due_words(self, reading: Reading) -> str:
         """The deadline of a reading in words."""

@@ -112,27 +112,6 @@ class TaskScreen(Screen[None]):
         said, remedy = words.error_words(self.messages, error, self.board, "desk")
         return self.messages("desk.refused", said=said, remedy=remedy) if remedy else said
 
-    async def action_act(self, name: str) -> None:
-        """Every acting key comes through here: a read-only board and an empty column answer with one line."""
-        from board.ui.actions.table import ACTIONS, STOPS, TO_WALLS, WITHOUT_TASKS
-
-        to_walls = name in TO_WALLS and self.session.walls is not None
-        if not to_walls:
-            await self.session.settled()
-        if (refusal := self.session.refusal) is not None and not to_walls:
-            self.say(self.error_line(refusal), "bad")
-            return
-        board = self.board
-        tasks = tuple(board.tasks[no] for no in self.targets() if no in board.tasks)
-        if name == "new":
-            self.do_new()
-        elif name not in WITHOUT_TASKS and not tasks:
-            self.say_no_task()
-        elif name not in STOPS or not self.stopped(tasks, STOPS[name]):
-            waits = ACTIONS[name](self, tasks)
-            if waits is not None:
-                await waits
-
     def stopped(self, tasks: Tasks, check: Callable[[Task], Refusal | None]) -> bool:
         """Whether a rule is against it for one of these; the line says why, and for which of several."""
         refusals = [(task.no, refusal) for task in tasks if (refusal := check(task)) is not None]

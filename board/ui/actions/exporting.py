@@ -159,7 +159,7 @@ def export(screen: TaskScreen, shown: Ledger, marked: Ledger | None, *, first: s
     beside: tuple[Offer, Callable[[], object]] | None = None
     if not screen.session.read_only:
         other = Offer(messages("key.import"), "", messages("intake.offer"))
-        beside = other, lambda: screen.app.run_worker(screen.action_act("import"))
+        beside = other, lambda: screen.app.run_worker(screen.run_action("act('import')"))
     screen.app.push_screen(ExportDialog(messages, named, scopes, folder, check=check, submit=submit, beside=beside))
 
 

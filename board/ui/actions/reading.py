@@ -10,9 +10,6 @@ from board.model.task import OpenEnded, Task
 from board.text import clean
 from board.ui.actions.base import TaskScreen
 
-FAR_DAYS = 183
-"""A date without a year that went to the next one is asked about when it lies more days ahead than this."""
-
 
 def find_units(screen: TaskScreen, typed: str) -> list[int]:
     """The units that fit what was typed, the best first."""
@@ -130,6 +127,6 @@ class DueLine:
         said = words.deadline_words(messages, deadline)
         if over or words.has_passed(deadline.due, now):
             return due, messages("due.passed", due=said), messages("due.ask_passed", due=said)
-        if deadline.rolled_year and (deadline.date - now.date()).days > FAR_DAYS:
+        if deadline.went_far(now):
             return due, said, messages("due.ask_year", year=deadline.date.year, due=said)
         return due, said, ""

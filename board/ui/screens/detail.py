@@ -15,7 +15,7 @@ from board.model.lamps import Lamp, lamp_of
 from board.model.task import SIX, Task, days_late
 from board.reports.rows import touched
 from board.text.clean import width
-from board.ui.actions import TaskScreen
+from board.ui.actions.acting import ActingScreen
 from board.ui.hints import Situation, detail_hints
 from board.ui.keys import ON_A_TASK, bindings, leaving
 from board.ui.screens.page import Page, Run
@@ -43,7 +43,7 @@ _LAMP_STYLE = {
 }
 
 
-class DetailScreen(TaskScreen):
+class DetailScreen(ActingScreen):
     """Reads like a form, acts with the keys of the board."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

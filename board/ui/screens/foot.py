@@ -9,7 +9,7 @@ from time import monotonic
 from textual import events
 
 from board.model.presence import Standing
-from board.ui.actions import TaskScreen
+from board.ui.actions.acting import ActingScreen
 from board.ui.session import Session
 from board.ui.widgets.line import Piece
 
@@ -21,7 +21,7 @@ SAID_SECONDS = 12.0
 """How long a line stays in the foot when no key is pressed."""
 
 
-class FootScreen(TaskScreen):
+class FootScreen(ActingScreen):
     """A screen with a foot line, in which something is said until the next key, or for a while."""
 
     def __init__(self, session: Session) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 import pytest
 
@@ -214,3 +214,15 @@ def test_a_refusal_says_what_to_do(text: str, code: str) -> None:
     for lang in ("zh", "en"):
         assert len(Messages(lang)(f"error.{code}", **caught.value.params)) < 100
         assert Messages(lang)(f"remedy.{code}")
+
+
+@pytest.mark.parametrize(
+    ("text", "far"),
+    [("12月4日", False), ("2月1日", False), ("5月24日", False), ("5月26日", True), ("11月20日", True),
+     ("2027年11月20日", False)],
+)  # fmt: skip
+def test_a_date_that_went_to_next_year_and_far_ahead_is_one_to_ask_about(text: str, far: bool) -> None:
+    now = datetime(2026, 11, 23, 9, 4)
+    deadline = parse_deadline(text, now)
+    assert deadline is not None
+    assert deadline.went_far(now) == far
