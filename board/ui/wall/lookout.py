@@ -62,7 +62,9 @@ class Lookout:
             StoreError: the board cannot be read.
         """
         self._reader, self._presence, self._clock = reader, presence, clock
-        board, now = reader.load(), clock()
+        self._board = board = reader.load()
+        """The newest one, also where what belongs to it could not be told yet."""
+        now = clock()
         self._decided = Decided(reader)
         self.read_at, self._second = now, now.replace(microsecond=0)
         self.count = 0
@@ -76,15 +78,16 @@ class Lookout:
     def look(self) -> Look | None:
         """One look at the store and at the desk; None when everything is as it was."""
         last = self._last
-        board, changes, trouble = self._polled(last.board)
+        changes, trouble = self._poll()
         presence = self._presence.seen()
         if last.presence.direction.hold and not presence.direction.hold:
             # The slip was mended before the frame was released: not what was there a moment ago counts, but that.
-            board, more, trouble = self._polled(board)
+            more, trouble = self._poll()
             changes += more
         now = self._clock()
         if trouble is None:
             self.read_at = now
+        board = self._board
         moved = board is not last.board
         if moved:
             self._decided.take(board, changes)
@@ -104,13 +107,16 @@ class Lookout:
         self._last = look
         return look
 
-    def _polled(self, board: Board) -> tuple[Board, tuple[Change, ...], StoreError | None]:
-        """The newest board, what led from `board` to it, and why there may be a newer one that cannot be read."""
+    def _poll(self) -> tuple[tuple[Change, ...], StoreError | None]:
+        """Read the newest board: what led to it, and why there may be a newer one that cannot be read."""
         try:
             newer = self._reader.poll()
-            return (board, (), None) if newer is None else (newer, self._reader.recent(), None)
         except StoreError as error:
-            return board, (), error
+            return (), error
+        if newer is None:
+            return (), None
+        self._board = newer
+        return self._reader.recent(), None
 
 
 def _code(trouble: StoreError | None) -> str:

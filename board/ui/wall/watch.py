@@ -75,8 +75,10 @@ class Watch:
 
     def _work(self) -> None:
         seconds = self._seconds
-        while not self._ended:
+        while True:
             self._bell.acquire(timeout=seconds)
+            if self._ended:
+                return
             seconds = self._seconds
             try:
                 look = self._lookout.look()

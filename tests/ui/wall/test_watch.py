@@ -182,6 +182,23 @@ def test_a_defect_in_looking_is_written_down_once_and_the_next_look_is_a_new_try
     assert wall.show.room.trouble == ""
 
 
+def test_a_board_that_could_not_be_told_is_told_at_the_next_look(path: Path, desk: Desk, monkeypatch):
+    lookout = Lookout(wiring.open_reader(path), wiring.open_presence(path), clock=Time().now)
+    desk.does(commands.assign, 2, HOUSING)
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("a defect")
+
+    with monkeypatch.context() as here:
+        here.setattr(lookout._decided, "take", broken)
+        with pytest.raises(ZeroDivisionError):
+            lookout.look()
+    look = lookout.look()
+    assert look is not None
+    assert look.board.tasks[2].unit == HOUSING
+    assert look.decided[0].task == 2
+
+
 def test_trouble_of_the_store_wakes_when_it_comes_and_when_it_is_over(wall: Watched):
     wall.disk.failure = StoreError("no_board", path="x")
     assert wall.bell.heard()
