@@ -68,15 +68,22 @@ class PresenceFolder:
         self._standing: Standing | None = None
         self._moves = 0
         self._order = _Order("")
+        self._presence = NOBODY
 
     def seen(self) -> Presence:
         """The newest presence; what cannot be read, or is nonsense, is as if it were not there."""
-        if self._moved(self._desk):
+        desk, wall = self._moved(self._desk), self._moved(self._wall)
+        if desk or wall or not self._looking or self._order.direction.asks:
+            self._presence = self._read_anew(desk=desk, wall=wall)
+        return self._presence
+
+    def _read_anew(self, *, desk: bool, wall: bool) -> Presence:
+        if desk:
             standing = self._read(self._desk, Standing)
             if standing is not None:
                 self._moves += self._age(self._desk) < FOLLOWED_SECONDS
                 self._standing = standing
-        if self._moved(self._wall):
+        if wall:
             self._order = self._read(self._wall, _Order) or _Order("")
         self._looking = True
         orphaned = self._wall not in self._stamps or self._age(self._wall) > ORPHANED_SECONDS
