@@ -10,7 +10,7 @@ from datetime import datetime
 
 from board.ui.wall.lookout import Look, Lookout
 
-LOOK_SECONDS = 0.07
+LOOK_SECONDS = 0.065
 """Between two looks: what the desk does is painted within 100 ms of its key."""
 REST_SECONDS = 1.0
 """The same while nobody watches, and after a look that failed as none should."""
