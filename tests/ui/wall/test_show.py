@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,13 +25,6 @@ def path(board_path: Path) -> Path:
         board_path, history(*EIGHT, group_task(1, due="2026-11-20"), group_task(2, 3), group_task(3, None))
     )
     return board_path
-
-
-@pytest.fixture
-def desk(path: Path) -> Iterator[Desk]:
-    found = Desk(path)
-    yield found
-    found.close()
 
 
 def test_it_begins_with_the_overview_and_the_newest_board(path: Path):

@@ -68,13 +68,6 @@ def path(board_path: Path) -> Path:
     return board_path
 
 
-@pytest.fixture
-def desk(path: Path) -> Iterator[Desk]:
-    found = Desk(path)
-    yield found
-    found.close()
-
-
 class Watched:
     """A show whose looks come from a watch."""
 
